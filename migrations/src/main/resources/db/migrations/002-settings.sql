@@ -1,0 +1,89 @@
+--liquibase formatted sql
+
+--changeset makegood:002-settings
+--comment: Limits, levels, agents, cost centres and rates are set by commands; each change takes the next version of this one row, so an entry that names the version names everything that was in force.
+create table settings (
+  id          smallint primary key default 1 check (id = 1),
+  version     bigint not null,
+  recorded_at timestamptz not null
+);
+insert into settings (version, recorded_at) values (0, '-infinity');
+
+create table cost_centre (
+  id      uuid primary key,
+  code    text not null unique,
+  zone    text not null,
+  version bigint not null
+);
+
+create table level (
+  code          text primary key,
+  over_limit_to text[] not null,
+  reply_minutes integer check (reply_minutes > 0),
+  version       bigint not null
+);
+
+-- Who acts. The subject is the name that the identity provider gives and may be erased; the ledger knows the id only.
+create table principal (
+  id      uuid primary key,
+  role    text not null,
+  subject text not null,
+  unique (role, subject)
+);
+
+create table agent (
+  id          uuid primary key,
+  subject     text not null unique,
+  level       text not null references level,
+  cost_centre uuid not null references cost_centre,
+  manager     uuid,
+  active_from timestamptz not null,
+  active_to   timestamptz,
+  version     bigint not null
+);
+
+-- A limit is for a level, or for one agent until a date; null means that the window is not limited, zero that nothing may be given.
+create table limit_version (
+  version     bigint primary key,
+  level       text references level,
+  agent       uuid,
+  kind        text,
+  unit        text references unit,
+  currency    text not null references unit,
+  incident    bigint check (incident >= 0),
+  day         bigint check (day >= 0),
+  month       bigint check (month >= 0),
+  valid_from  timestamptz not null,
+  valid_to    timestamptz,
+  recorded_at timestamptz not null,
+  check ((level is null) <> (agent is null))
+);
+
+-- What one minor unit, given as a kind of credit, is worth in minor units of the company's currency: to the customer, as a liability, and as expected cost.
+create table rate (
+  version     bigint primary key,
+  name        text not null,
+  kind        text not null,
+  unit        text not null references unit,
+  currency    text not null references unit,
+  customer    numeric(20, 10) not null check (customer >= 0),
+  fair        numeric(20, 10) not null check (fair >= 0),
+  cost        numeric(20, 10) not null check (cost >= 0),
+  valid_from  timestamptz not null,
+  recorded_at timestamptz not null
+);
+
+-- How long a credit lasts when nobody says otherwise. A miles term runs from the customer's last activity.
+create table expiry_term (
+  kind       text not null,
+  basis      text not null,
+  months     integer check (months > 0),
+  activity   boolean not null,
+  valid_from timestamptz not null,
+  primary key (kind, basis, valid_from)
+);
+insert into expiry_term (kind, basis, months, activity, valid_from) values
+  ('MILES', 'GOODWILL', 24, true, '-infinity'),
+  ('VOUCHER', 'GOODWILL', 12, false, '-infinity'),
+  ('GIFT_CERTIFICATE', 'GOODWILL', 60, false, '-infinity');
+--rollback drop table expiry_term; drop table rate; drop table limit_version; drop table agent; drop table principal; drop table level; drop table cost_centre; drop table settings;

@@ -1,0 +1,106 @@
+--liquibase formatted sql
+
+--changeset makegood:006-ledger
+--comment: Double entry: an amount moves from one account to another of the same unit. The tables are append-only, so their shape is final. No foreign key to the unit: its check would share-lock one row from every command.
+create table credit (
+  id             uuid not null,
+  owner          uuid not null,
+  entry          uuid not null,
+  unit           text not null,
+  kind           text not null,
+  basis          text not null check (basis in ('GOODWILL', 'IN_LIEU', 'STATUTORY', 'PURCHASED')),
+  face           bigint not null check (face between 1 and 9007199254740991),
+  terms          text,
+  currency       text not null,
+  customer_value bigint not null check (customer_value >= 0),
+  fair_value     bigint not null check (fair_value >= 0),
+  cost           bigint not null check (cost >= 0),
+  rate_version   bigint not null,
+  policy_version text,
+  giver          uuid not null,
+  charged        uuid not null,
+  charged_day    date not null,
+  cost_centre    uuid not null,
+  incident       uuid not null,
+  expires_at     timestamptz,
+  expires_on     date,
+  zone           text not null,
+  recorded_at    timestamptz not null,
+  primary key (id, owner),
+  check ((expires_at is null) = (expires_on is null))
+);
+
+-- The balances after it stand in each posting; "open" lists the customer's credits of this unit that still hold value, so that a balance as of any instant costs what was open then.
+-- A posting that goes with a credit but leaves its balances alone (the discount of a percentage) carries none of them.
+create table posting (
+  entry        uuid not null,
+  number       smallint not null,
+  owner        uuid not null,
+  unit         text not null,
+  amount       bigint not null check (amount between 1 and 9007199254740991),
+  from_kind    text not null,
+  from_party   uuid not null,
+  to_kind      text not null,
+  to_party     uuid not null,
+  credit       uuid not null,
+  reverses     uuid,
+  reverses_number smallint,
+  head_version bigint check (head_version > 0),
+  available    bigint check (available >= 0),
+  held         bigint check (held >= 0),
+  state        text,
+  expires_at   timestamptz,
+  expires_on   date,
+  zone         text,
+  open         uuid[],
+  recorded_at  timestamptz not null,
+  primary key (entry, number, owner),
+  check (from_kind <> to_kind or from_party <> to_party),
+  check ((reverses is null) = (reverses_number is null)),
+  check (num_nulls(head_version, available, held, state, zone, open) in (0, 6))
+);
+create unique index posting_head on posting (owner, unit, recorded_at, head_version);
+create index posting_credit on posting (credit, recorded_at, head_version);
+create index posting_reverses on posting (reverses, reverses_number) where reverses is not null;
+
+-- A change without value. Without a credit it is for all of the customer's live credits of the unit (miles that live on).
+create table credit_change (
+  entry        uuid not null,
+  number       smallint not null,
+  owner        uuid not null,
+  unit         text not null,
+  credit       uuid,
+  what         text not null,
+  head_version bigint not null check (head_version > 0),
+  available    bigint check (available >= 0),
+  held         bigint check (held >= 0),
+  state        text,
+  expires_at   timestamptz,
+  expires_on   date,
+  zone         text not null,
+  open         uuid[] not null,
+  recorded_at  timestamptz not null,
+  primary key (entry, number, owner),
+  check ((credit is null) = (state is null)),
+  check ((credit is null) = (available is null)),
+  check ((credit is null) = (held is null))
+);
+create unique index credit_change_head on credit_change (owner, unit, recorded_at, head_version);
+create index credit_change_credit on credit_change (credit, recorded_at, head_version) where credit is not null;
+
+-- What a giver or an incident used of its windows: a day ('2026-11-21'), a month ('2026-11') or the whole ('INCIDENT').
+create table usage (
+  entry         uuid not null,
+  subject_kind  text not null check (subject_kind in ('AGENT', 'INCIDENT')),
+  subject       uuid not null,
+  period        text not null,
+  scope         text not null default '',
+  mode          text not null check (mode in ('USED', 'RESERVED')),
+  value         bigint not null check (value <> 0),
+  total         bigint not null check (total >= 0),
+  version       bigint not null check (version > 0),
+  limit_version bigint,
+  recorded_at   timestamptz not null,
+  primary key (subject, period, scope, version)
+);
+--rollback drop table usage; drop table credit_change; drop table posting; drop table credit;

@@ -1,0 +1,34 @@
+--liquibase formatted sql
+
+--changeset makegood:007-heads
+--comment: The small mutable rows that a command locks. All of it can be derived again from the append-only tables; the check does.
+create table agent_head (
+  agent       uuid primary key,
+  version     bigint not null default 0,
+  day         date not null default '-infinity',
+  day_used    bigint not null default 0 check (day_used >= 0),
+  month_used  bigint not null default 0 check (month_used >= 0),
+  recorded_at timestamptz not null default '-infinity'
+) with (fillfactor = 70);
+
+create table incident_head (
+  incident    uuid not null,
+  owner       uuid not null,
+  version     bigint not null default 0,
+  used        bigint not null default 0 check (used >= 0),
+  recorded_at timestamptz not null default '-infinity',
+  primary key (incident, owner)
+) with (fillfactor = 80);
+
+create table customer_head (
+  owner       uuid not null,
+  unit        text not null,
+  version     bigint not null default 0,
+  available   bigint not null default 0 check (available >= 0),
+  held        bigint not null default 0 check (held >= 0),
+  open        uuid[] not null default '{}',
+  next_due    timestamptz,
+  recorded_at timestamptz not null default '-infinity',
+  primary key (owner, unit)
+) with (fillfactor = 80);
+--rollback drop table customer_head; drop table incident_head; drop table agent_head;

@@ -1,0 +1,18 @@
+--liquibase formatted sql
+
+--changeset makegood:009-outbox
+--comment: Events written with the entry that they tell of, in a partition for each of the database's own days, so that old ones are dropped and never deleted row by row.
+create table outbox (
+  day     date not null default current_date,
+  id      uuid not null,
+  owner   uuid not null,
+  epoch   integer not null,
+  xid     xid8 not null default pg_current_xact_id(),
+  ordinal integer not null,
+  type    text not null,
+  primary key (day, id, owner)
+) partition by range (day);
+-- Catches a day whose partition is missing, so that no command fails for it.
+create table outbox_default partition of outbox default;
+create index outbox_order on outbox (epoch, xid, ordinal);
+--rollback drop table outbox;
