@@ -20,6 +20,7 @@ create table incident_head (
   primary key (incident, owner)
 ) with (fillfactor = 80);
 
+-- No open credit falls due before next_due; every live credit of a unit with activity lasts at least to moved_to.
 create table customer_head (
   owner       uuid not null,
   unit        text not null,
@@ -28,6 +29,7 @@ create table customer_head (
   held        bigint not null default 0 check (held >= 0),
   open        uuid[] not null default '{}',
   next_due    timestamptz,
+  moved_to    timestamptz,
   recorded_at timestamptz not null default '-infinity',
   primary key (owner, unit)
 ) with (fillfactor = 80);

@@ -1,0 +1,145 @@
+package dev.makegood.ledger;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What can be asked of the ledger: the only ways in which value, limits or incidents come about. */
+public sealed interface Command {
+
+    int MAX_GRANTS = 10;
+    int MAX_DRAWS = 10;
+    int MAX_REFERENCES = 10;
+
+    /** Commands that change the settings wait for all others and hold all others up. */
+    sealed interface OfSettings extends Command {}
+
+    /** Opens an incident; the same customer, reason and reference again is refused with {@code incident_exists}. */
+    record OpenIncident(
+            CustomerNumber customer,
+            IncidentFacts facts,
+            List<String> references,
+            @Nullable String summary) implements Command {
+
+        public OpenIncident {
+            references = List.copyOf(Set.copyOf(references)).stream().sorted().toList();
+        }
+    }
+
+    /** Gives one customer one or more credits for one incident, all or nothing, under one limit check. */
+    record IssueRemedy(
+            OfIncident incident,
+            List<Grant> credits,
+            @Nullable String note) implements Command {
+
+        public IssueRemedy {
+            credits = List.copyOf(credits);
+        }
+    }
+
+    /** The incident that a remedy is for. */
+    sealed interface OfIncident {
+
+        record Known(IncidentId id) implements OfIncident {}
+
+        record Claimed(ClaimNumber number) implements OfIncident {}
+
+        record New(OpenIncident incident) implements OfIncident {}
+    }
+
+    /** One credit to give. */
+    record Grant(Kind kind, Amount amount) {
+
+        public Grant {
+            if (!kind.countedIn(amount.unit()) || amount.minor() == 0) {
+                throw new IllegalArgumentException("expected an amount above zero in a unit of this kind");
+            }
+        }
+    }
+
+    /** Takes value from a customer's credits, draw by draw, all or nothing. */
+    record Redeem(
+            @Nullable CustomerNumber customer, @Nullable Purchase purchase, List<Draw> draws) implements Command {
+
+        public Redeem {
+            draws = List.copyOf(draws);
+        }
+    }
+
+    /** What was bought, under the till's own reference. */
+    record Purchase(String reference, Amount total) {}
+
+    /** Where a redemption takes value from. */
+    sealed interface Draw {
+
+        /** An amount from the customer's credits of its unit, soonest expiry first. */
+        record ByUnit(Amount amount) implements Draw {}
+
+        /** From one credit: an amount in its unit, or all that is available. */
+        record ByCredit(CreditId credit, @Nullable Long amount) implements Draw {}
+    }
+
+    /** Gives a redemption back to the same credits: all that is left of it, or an amount. */
+    record Reverse(EntryId redemption, @Nullable Amount amount) implements Command {}
+
+    /** Claws back what is still available of a credit. */
+    record VoidCredit(CreditId credit, @Nullable String reason) implements Command {}
+
+    /** Sets the zone that the customer's days are counted in; it counts for dates set afterwards. */
+    record SetCustomer(
+            CustomerNumber customer, ZoneId zone, @Nullable String jurisdiction) implements Command {}
+
+    /** Posts what time has decided for a customer's credits of these units. */
+    record Touch(CustomerId customer, Set<Unit> units) implements Command {}
+
+    /** A rank of agents: who may approve what is over its limit, and how fast they answer. */
+    record SetLevel(
+            String level,
+            List<String> overLimitTo,
+            @Nullable Integer replyMinutes) implements OfSettings {}
+
+    /** A version of the limits of a level, or of one agent until a date. None: not limited. */
+    record SetLimits(
+            LimitsFor of,
+            LimitAmounts amounts,
+            Instant validFrom,
+            @Nullable Instant validTo) implements OfSettings {}
+
+    /** Whose limits they are. */
+    sealed interface LimitsFor {
+
+        record OfLevel(String level) implements LimitsFor {}
+
+        record OfAgent(AgentId agent) implements LimitsFor {}
+    }
+
+    /** The three windows in minor units of a currency. */
+    record LimitAmounts(
+            Unit currency,
+            @Nullable Long incident,
+            @Nullable Long day,
+            @Nullable Long month) {}
+
+    /** A cost centre and the zone in which its agents' days and months are counted. */
+    record SetCostCentre(String code, ZoneId zone) implements OfSettings {}
+
+    /** An entry of the agent registry: the subject is the one that tokens name. */
+    record SetAgent(
+            Role role,
+            String subject,
+            String level,
+            String costCentre,
+            @Nullable AgentId manager,
+            Instant activeFrom,
+            @Nullable Instant activeTo)
+            implements OfSettings {}
+
+    /** What one minor unit of a unit is worth from a date on when given as a kind. */
+    record AddRate(String name, Kind kind, Unit unit, Worth worth, Instant validFrom) implements OfSettings {}
+
+    /** Exact decimals: minor units of the currency for one minor unit given. */
+    record Worth(Unit currency, BigDecimal customer, BigDecimal fair, BigDecimal cost) {}
+}

@@ -1,0 +1,29 @@
+package dev.makegood.ledger;
+
+import java.time.Instant;
+import java.time.LocalDate;
+
+/**
+ * One issued lot as it was given; nothing of it ever changes. The three values are in minor units
+ * of the company's currency at the rates of {@code rateVersion}: what it is worth to the customer
+ * (counted by limits), as a liability, and as expected cost.
+ */
+public record Credit(
+        CreditId id,
+        CustomerId owner,
+        EntryId entry,
+        Kind kind,
+        Basis basis,
+        Amount face,
+        Values values,
+        Giver giver,
+        IncidentId incident,
+        Expiry expiry,
+        Instant recordedAt) {
+
+    /** The three values, frozen with the rate that gave them. */
+    public record Values(Amount customer, Amount fair, Amount cost, long rateVersion) {}
+
+    /** Who gave it, whose windows it used and on which local day, and which cost centre pays. */
+    public record Giver(PrincipalId giver, AgentId charged, LocalDate chargedDay, CostCentreId costCentre) {}
+}

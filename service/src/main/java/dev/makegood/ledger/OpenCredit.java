@@ -1,0 +1,32 @@
+package dev.makegood.ledger;
+
+import java.time.Instant;
+import java.util.Comparator;
+
+/** A credit's balances and date after the row {@code version} of its customer's head. */
+public record OpenCredit(
+        CreditId id, Unit unit, long version, long available, long held, CreditState state, Expiry expiry) {
+
+    /** Soonest expiry first, then oldest; what never expires comes last. */
+    public static final Comparator<OpenCredit> SPEND_ORDER = Comparator.<OpenCredit, Instant>comparing(
+                    credit -> credit.expiry.at() == null ? Instant.MAX : credit.expiry.at())
+            .thenComparing(credit -> credit.id.value());
+
+    public boolean open() {
+        return available + held > 0;
+    }
+
+    /** May value be taken from it now? */
+    public boolean spendable(Instant now) {
+        return available > 0 && (state == CreditState.ACTIVE || state == CreditState.GRACE) && !expiry.passed(now);
+    }
+
+    /** Does it hold value that time has taken, but no entry has moved yet? */
+    public boolean due(Instant now) {
+        return available > 0 && (state == CreditState.ACTIVE || state == CreditState.GRACE) && expiry.passed(now);
+    }
+
+    public OpenCredit after(long newVersion, long newAvailable, CreditState newState, Expiry newExpiry) {
+        return new OpenCredit(id, unit, newVersion, newAvailable, held, newState, newExpiry);
+    }
+}

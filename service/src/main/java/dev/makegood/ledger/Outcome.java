@@ -1,0 +1,29 @@
+package dev.makegood.ledger;
+
+/** What became of a submission. Accepted and refused are in the journal; the others wrote nothing. */
+public sealed interface Outcome {
+
+    /** Done and durable: the command's own entry. Replayed: the answer of an earlier time. */
+    record Accepted(Entry entry, boolean replayed) implements Outcome {}
+
+    /** A "no", journalled with its facts. */
+    record Refused(Entry entry, boolean replayed) implements Outcome {}
+
+    /** A customer's credits were touched and nothing was due. */
+    record Unchanged() implements Outcome {}
+
+    /** What the command's path names does not exist, or is not the caller's. */
+    record NotFound() implements Outcome {}
+
+    /** The key was bound by another request. */
+    record KeyReused() implements Outcome {}
+
+    /** The first request with this key still runs somewhere. */
+    record KeyBusy() implements Outcome {}
+
+    /** The queue in front of the lanes is full; nothing was written. */
+    record QueueFull() implements Outcome {}
+
+    /** The commit could not be confirmed: the same key asks again. */
+    record Unknown() implements Outcome {}
+}

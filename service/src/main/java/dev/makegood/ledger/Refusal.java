@@ -1,0 +1,30 @@
+package dev.makegood.ledger;
+
+import java.util.Locale;
+
+/** A "no" of the ledger's rules: an outcome that is journalled and binds the idempotency key. */
+public enum Refusal {
+    LIMIT_EXCEEDED,
+    INCIDENT_EXISTS,
+    UNKNOWN_INCIDENT,
+    UNKNOWN_CREDIT,
+    UNKNOWN_CUSTOMER,
+    UNKNOWN_LEVEL,
+    UNKNOWN_COST_CENTRE,
+    UNKNOWN_MANAGER,
+    AGENT_INACTIVE,
+    NO_RATE,
+    VALUE_OUT_OF_RANGE,
+    INSUFFICIENT_BALANCE,
+    CREDIT_EXPIRED,
+    CREDIT_VOIDED,
+    CREDIT_USED_UP,
+    NOT_THE_GIVER,
+    REVERSAL_EXCEEDS,
+    IN_THE_PAST;
+
+    /** The stable word of the interface and the journal. */
+    public String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,109 @@
+package dev.makegood.ledger;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All limits, levels, agents, cost centres, rates and terms as of one settings version. Every rule
+ * is data with a date: what is in force is asked with the recorded time.
+ */
+public record Settings(
+        long version,
+        Instant recordedAt,
+        Map<String, Level> levels,
+        List<LimitVersion> limits,
+        Map<CostCentreId, CostCentre> costCentres,
+        Map<AgentId, Agent> agents,
+        List<Rate> rates,
+        List<Term> terms) {
+
+    public static final Settings EMPTY =
+            new Settings(0, Instant.MIN, Map.of(), List.of(), Map.of(), Map.of(), List.of(), List.of());
+
+    /** A rank of agents. */
+    public record Level(
+            String code, List<String> overLimitTo, @Nullable Integer replyMinutes) {}
+
+    /** The limits of a level or of one agent from a date on; of several the latest counts. */
+    public record LimitVersion(
+            long version,
+            @Nullable String level,
+            @Nullable AgentId agent,
+            Command.LimitAmounts amounts,
+            Instant validFrom,
+            @Nullable Instant validTo) {
+
+        boolean inForce(Instant at) {
+            return !at.isBefore(validFrom) && (validTo == null || at.isBefore(validTo));
+        }
+    }
+
+    /** Who pays, and in which zone days are counted. */
+    public record CostCentre(CostCentreId id, String code, ZoneId zone) {}
+
+    /** An entry of the registry. */
+    public record Agent(
+            AgentId id,
+            String level,
+            CostCentreId costCentre,
+            Instant activeFrom,
+            @Nullable Instant activeTo) {
+
+        public boolean active(Instant at) {
+            return !at.isBefore(activeFrom) && (activeTo == null || at.isBefore(activeTo));
+        }
+    }
+
+    /** What a minor unit given as a kind is worth from a date on. */
+    public record Rate(long version, Kind kind, Unit unit, Command.Worth worth, Instant validFrom) {
+
+        /** Values round up, so that what is given is never counted for less than it is worth. */
+        public Amount value(long minor, BigDecimal rate) {
+            BigDecimal value = rate.multiply(BigDecimal.valueOf(minor)).setScale(0, RoundingMode.CEILING);
+            return new Amount(value.longValueExact(), worth.currency());
+        }
+    }
+
+    /** How long a kind lasts; with activity, from the customer's last issue or redemption. */
+    public record Term(Kind kind, Basis basis, @Nullable Integer months, boolean activity, Instant validFrom) {}
+
+    private static final Comparator<LimitVersion> LATEST =
+            Comparator.comparing(LimitVersion::validFrom).thenComparing(LimitVersion::version);
+
+    /** The limits of an agent at an instant: a personal version while one is in force, else the level's. */
+    public Optional<LimitVersion> limitsOf(Agent agent, Instant at) {
+        Optional<LimitVersion> own = limits.stream()
+                .filter(limit -> agent.id().equals(limit.agent()) && limit.inForce(at))
+                .max(LATEST);
+        return own.isPresent()
+                ? own
+                : limits.stream()
+                        .filter(limit -> agent.level().equals(limit.level()) && limit.inForce(at))
+                        .max(LATEST);
+    }
+
+    public Optional<Rate> rate(Kind kind, Unit unit, Instant at) {
+        return rates.stream()
+                .filter(rate -> rate.kind == kind && rate.unit.equals(unit) && !at.isBefore(rate.validFrom))
+                .max(Comparator.comparing(Rate::validFrom).thenComparing(Rate::version));
+    }
+
+    public Optional<Term> term(Kind kind, Basis basis, Instant at) {
+        return terms.stream()
+                .filter(term -> term.kind == kind && term.basis == basis && !at.isBefore(term.validFrom))
+                .max(Comparator.comparing(Term::validFrom));
+    }
+
+    public Optional<CostCentre> costCentre(String code) {
+        return costCentres.values().stream()
+                .filter(centre -> centre.code().equals(code))
+                .findFirst();
+    }
+}
