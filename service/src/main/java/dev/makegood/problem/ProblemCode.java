@@ -1,0 +1,127 @@
+package dev.makegood.problem;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * Every way in which the service says no: the status, the stable reason that a program may branch on,
+ * and a title for people. A reason, once released, never changes its meaning.
+ */
+public enum ProblemCode {
+    MALFORMED_JSON(400, "The body is not JSON"),
+    UNKNOWN_FIELD(400, "The body has a field that is not known here"),
+    DUPLICATE_FIELD(400, "The body names a field twice"),
+    INVALID_VALUE(400, "A value is not acceptable"),
+    UNKNOWN_UNIT(400, "The unit is not known"),
+    AMOUNT_OUT_OF_RANGE(400, "The amount is out of range"),
+    UNKNOWN_FILTER(400, "The query has a parameter that is not known here"),
+    INVALID_CURSOR(400, "The cursor is not one of ours"),
+    MISSING_IDEMPOTENCY_KEY(400, "The request needs an Idempotency-Key"),
+    INVALID_IDEMPOTENCY_KEY(400, "The Idempotency-Key is not acceptable"),
+    BAD_REQUEST(400, "The request is not valid HTTP"),
+
+    UNAUTHENTICATED(401, "The request carries no valid access token"),
+    TOKEN_EXPIRED(401, "The access token has expired"),
+    FORBIDDEN(403, "The role may not do this"),
+    UNKNOWN_AGENT(403, "The token's subject is no agent of ours"),
+
+    NOT_FOUND(404, "Not found"),
+    METHOD_NOT_ALLOWED(405, "The method is not served here"),
+    NOT_ACCEPTABLE(406, "No representation fits the Accept header"),
+    IDEMPOTENCY_KEY_BUSY(409, "A request with this key is still running"),
+    INCIDENT_EXISTS(409, "An incident with this reference is open already"),
+    PAYLOAD_TOO_LARGE(413, "The body is too large"),
+    URI_TOO_LONG(414, "The address is too long"),
+    UNSUPPORTED_MEDIA_TYPE(415, "The body's media type is not accepted"),
+    RATE_LIMITED(429, "Too many requests"),
+    HEADER_TOO_LARGE(431, "The header is too large"),
+
+    IDEMPOTENCY_KEY_REUSED(422, "The key was used for another request"),
+    LIMIT_EXCEEDED(422, "The limit does not allow it"),
+    INSUFFICIENT_BALANCE(422, "The balance does not suffice"),
+    CREDIT_EXPIRED(422, "The credit has expired"),
+    CREDIT_VOIDED(422, "The credit has been voided"),
+    CREDIT_USED_UP(422, "Nothing of the credit is left"),
+    REVERSAL_EXCEEDS(422, "The reversal exceeds what the redemption took"),
+    NOT_THE_GIVER(422, "Only the giver may do this"),
+    AGENT_INACTIVE(422, "The agent is not active"),
+    UNKNOWN_INCIDENT(422, "The incident is not known"),
+    UNKNOWN_CREDIT(422, "The credit is not known"),
+    UNKNOWN_CUSTOMER(422, "The customer is not known"),
+    UNKNOWN_LEVEL(422, "The level is not known"),
+    UNKNOWN_COST_CENTRE(422, "The cost centre is not known"),
+    UNKNOWN_MANAGER(422, "The manager is not known"),
+    NO_RATE(422, "No rate is in force for this kind and unit"),
+    VALUE_OUT_OF_RANGE(422, "The value is out of range"),
+    IN_THE_PAST(422, "The date has passed already"),
+
+    INTERNAL_ERROR(500, "Something went wrong on our side"),
+    NOT_READY(503, "The service is not ready"),
+    QUEUE_FULL(503, "The service is busy"),
+    OUTCOME_UNKNOWN(503, "The outcome is not known yet");
+
+    private static final Map<String, ProblemCode> BY_NAME =
+            Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(Enum::name, Function.identity()));
+
+    private final int status;
+    private final String title;
+    private final String reason;
+
+    ProblemCode(int status, String title) {
+        this.status = status;
+        this.title = title;
+        this.reason = name().toLowerCase(Locale.ROOT);
+    }
+
+    public int status() {
+        return status;
+    }
+
+    public String title() {
+        return title;
+    }
+
+    /** The stable machine reason, for example {@code limit_exceeded}. */
+    public String reason() {
+        return reason;
+    }
+
+    /** The problem's type, a URN made from the reason. */
+    public String type() {
+        return "urn:makegood:problem:" + reason;
+    }
+
+    /**
+     * The code of a ledger's refusal, which carries the same name.
+     *
+     * @throws IllegalArgumentException for a name that no code carries; a test compares both lists
+     */
+    public static ProblemCode ofRefusal(String name) {
+        ProblemCode code = BY_NAME.get(name.toUpperCase(Locale.ROOT));
+        if (code == null) {
+            throw new IllegalArgumentException("no problem code for refusal " + name);
+        }
+        return code;
+    }
+
+    /** The code for a status that a framework chose by itself. */
+    static ProblemCode ofStatus(int status) {
+        return switch (status) {
+            case 401 -> UNAUTHENTICATED;
+            case 403 -> FORBIDDEN;
+            case 404 -> NOT_FOUND;
+            case 405 -> METHOD_NOT_ALLOWED;
+            case 406 -> NOT_ACCEPTABLE;
+            case 413 -> PAYLOAD_TOO_LARGE;
+            case 414 -> URI_TOO_LONG;
+            case 415 -> UNSUPPORTED_MEDIA_TYPE;
+            case 429 -> RATE_LIMITED;
+            case 431 -> HEADER_TOO_LARGE;
+            case 503 -> NOT_READY;
+            default -> status >= 400 && status < 500 ? BAD_REQUEST : INTERNAL_ERROR;
+        };
+    }
+}
