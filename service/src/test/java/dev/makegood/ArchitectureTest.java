@@ -89,8 +89,9 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule every_package_is_null_marked = classes()
-            .should(satisfy("reside in a package whose package-info is @NullMarked", c -> c.getPackage()
-                    .isAnnotatedWith(NullMarked.class)));
+            .should(satisfy(
+                    "reside in a package whose package-info is @NullMarked",
+                    c -> c.getPackage().isAnnotatedWith(NullMarked.class)));
 
     private static DescribedPredicate<JavaCall<?>> readsTheClockOrThrowsDice() {
         var clocks = Set.of(Clock.class.getName(), InstantSource.class.getName());
