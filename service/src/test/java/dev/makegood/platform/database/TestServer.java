@@ -65,12 +65,15 @@ final class TestServer {
 
     DatabaseConfiguration configuration(String database) {
         return DatabaseConfiguration.external(
-                url(database), credentials(Login.OWNER), credentials(Login.APP), credentials(Login.READER));
+                withoutLogin(url(database)),
+                credentials(Login.OWNER),
+                credentials(Login.APP),
+                credentials(Login.READER));
     }
 
     Connection connect(Login login, String database) throws SQLException {
         PGSimpleDataSource source = new PGSimpleDataSource();
-        source.setUrl(url(database));
+        source.setUrl(login == Login.POSTGRES ? url(database) : withoutLogin(url(database)));
         if (login != Login.POSTGRES) {
             source.setUser(login.user());
             source.setPassword(PASSWORD);
@@ -88,6 +91,11 @@ final class TestServer {
         }
         String url = System.getenv(EXTERNAL_URL);
         return url.replaceFirst("(//[^/]+/)[^?]*", "$1" + database);
+    }
+
+    /** The driver puts a login in the address above the one it is given, so all roles would be the superuser. */
+    private static String withoutLogin(String url) {
+        return url.replaceAll("(?<=[?&])(user|password)=[^&]*&?", "");
     }
 
     private static Credentials credentials(Login login) {
