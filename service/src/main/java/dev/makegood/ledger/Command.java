@@ -101,7 +101,7 @@ public sealed interface Command {
             List<String> overLimitTo,
             @Nullable Integer replyMinutes) implements OfSettings {}
 
-    /** A version of the limits of a level, or of one agent until a date. None: not limited. */
+    /** A version of the limits of a level, or of one agent until a date; it counts from validFrom or from when it is recorded, if that is later. */
     record SetLimits(
             LimitsFor of,
             LimitAmounts amounts,

@@ -50,9 +50,8 @@ public record Entry(
             List<Posting> postings,
             List<Credit> credits,
             List<CreditChange> changes,
-            List<Usage> usage,
             @Nullable Incident opened) {
 
-        public static final Effects NONE = new Effects(List.of(), List.of(), List.of(), List.of(), null);
+        public static final Effects NONE = new Effects(List.of(), List.of(), List.of(), null);
     }
 }

@@ -20,8 +20,7 @@ public enum Refusal {
     CREDIT_VOIDED,
     CREDIT_USED_UP,
     NOT_THE_GIVER,
-    REVERSAL_EXCEEDS,
-    IN_THE_PAST;
+    REVERSAL_EXCEEDS;
 
     /** The stable word of the interface and the journal. */
     public String word() {

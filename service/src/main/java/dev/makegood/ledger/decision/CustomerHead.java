@@ -1,0 +1,156 @@
+package dev.makegood.ledger.decision;
+
+import dev.makegood.ledger.CreditId;
+import dev.makegood.ledger.CreditState;
+import dev.makegood.ledger.CustomerId;
+import dev.makegood.ledger.Expiry;
+import dev.makegood.ledger.OpenCredit;
+import dev.makegood.ledger.Unit;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All of a customer's credits in one unit. Its credits are read only for a command that needs them
+ * or when something may be due: before {@code nextDue} nothing is. {@code movedTo} is the date to
+ * which activity has moved every live credit, if it has.
+ */
+public record CustomerHead(
+        Key key,
+        long version,
+        long available,
+        long held,
+        List<CreditId> open,
+        @Nullable Instant nextDue,
+        @Nullable Instant movedTo,
+        Instant recordedAt,
+        @Nullable Map<CreditId, OpenCredit> credits) {
+
+    /** What is locked: a customer and a unit. */
+    public record Key(CustomerId owner, Unit unit) implements Comparable<Key> {
+
+        @Override
+        public int compareTo(Key other) {
+            int byOwner = owner.value().compareTo(other.owner.value());
+            return byOwner == 0 ? unit.code().compareTo(other.unit.code()) : byOwner;
+        }
+    }
+
+    public static CustomerHead empty(Key key) {
+        return new CustomerHead(key, 0, 0, 0, List.of(), null, null, Instant.MIN, Map.of());
+    }
+
+    public CustomerHead with(Map<CreditId, OpenCredit> loaded) {
+        return new CustomerHead(key, version, available, held, open, nextDue, movedTo, recordedAt, loaded);
+    }
+
+    Map<CreditId, OpenCredit> loaded() {
+        return Objects.requireNonNull(credits, "the credits of this head were not read");
+    }
+
+    @Nullable
+    OpenCredit credit(CreditId id) {
+        return loaded().get(id);
+    }
+
+    /** The open credits that may be spent now, in spend order. */
+    List<OpenCredit> spendable(Instant now) {
+        return open.stream()
+                .map(id -> loaded().get(id))
+                .filter(Objects::nonNull)
+                .filter(credit -> credit.spendable(now))
+                .sorted(OpenCredit.SPEND_ORDER)
+                .toList();
+    }
+
+    /** The open credits whose date has passed and whose value has not moved yet. */
+    List<OpenCredit> due(Instant now) {
+        if (nextDue == null || now.isBefore(nextDue)) {
+            return List.of();
+        }
+        return open.stream()
+                .map(id -> loaded().get(id))
+                .filter(Objects::nonNull)
+                .filter(credit -> credit.due(now))
+                .sorted(OpenCredit.SPEND_ORDER)
+                .toList();
+    }
+
+    /** After the next version, which touched one credit. */
+    CustomerHead touched(OpenCredit after, Instant now) {
+        OpenCredit before = credits == null ? null : credits.get(after.id());
+        long newAvailable = Math.addExact(available, after.available() - (before == null ? 0 : before.available()));
+        long newHeld = Math.addExact(held, after.held() - (before == null ? 0 : before.held()));
+        List<CreditId> stillOpen = new ArrayList<>(open);
+        stillOpen.remove(after.id());
+        if (after.open()) {
+            stillOpen.add(after.id());
+        }
+        Map<CreditId, OpenCredit> known = null;
+        if (credits != null) {
+            known = new HashMap<>(credits);
+            known.put(after.id(), after);
+        }
+        // Value that came back may end before the date to which activity moved the others.
+        boolean reopened = before != null && !before.open() && after.open();
+        return new CustomerHead(
+                key,
+                version + 1,
+                newAvailable,
+                newHeld,
+                List.copyOf(stillOpen),
+                due(stillOpen, known, after),
+                reopened ? null : movedTo,
+                now,
+                known);
+    }
+
+    /** After the next version, which moved the date of all live credits. */
+    CustomerHead moved(Expiry expiry, Instant now) {
+        Map<CreditId, OpenCredit> known = credits;
+        if (credits != null) {
+            known = new HashMap<>(credits);
+            known.replaceAll((id, credit) -> !credit.open() || credit.state() != CreditState.ACTIVE
+                    ? credit
+                    : new OpenCredit(
+                            id,
+                            credit.unit(),
+                            credit.version(),
+                            credit.available(),
+                            credit.held(),
+                            credit.state(),
+                            credit.expiry().laterOf(expiry)));
+        }
+        return new CustomerHead(key, version + 1, available, held, open, nextDue, expiry.at(), now, known);
+    }
+
+    /** Knows that every live credit lasts to this date without a row that says so. */
+    CustomerHead lastsTo(@Nullable Instant date) {
+        return new CustomerHead(key, version, available, held, open, nextDue, date, recordedAt, credits);
+    }
+
+    private @Nullable Instant due(List<CreditId> ids, @Nullable Map<CreditId, OpenCredit> known, OpenCredit after) {
+        if (known == null) {
+            return earlier(nextDue, after.expiry().at());
+        }
+        Instant soonest = null;
+        for (CreditId id : ids) {
+            OpenCredit credit = known.get(id);
+            if (credit != null) {
+                soonest = earlier(soonest, credit.expiry().at());
+            }
+        }
+        return soonest;
+    }
+
+    private static @Nullable Instant earlier(@Nullable Instant a, @Nullable Instant b) {
+        if (a == null || b == null) {
+            return a == null ? b : a;
+        }
+        return a.isBefore(b) ? a : b;
+    }
+}

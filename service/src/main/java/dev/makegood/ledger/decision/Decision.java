@@ -1,0 +1,42 @@
+package dev.makegood.ledger.decision;
+
+import dev.makegood.ledger.Command;
+import dev.makegood.ledger.CustomerId;
+import dev.makegood.ledger.Entry;
+import dev.makegood.ledger.EntryId;
+import dev.makegood.ledger.Outcome;
+import dev.makegood.ledger.TextId;
+import dev.makegood.ledger.Usage;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** All that follows from one command: its outcome, the entries to append, and the rows that move. */
+public record Decision(
+        Outcome outcome,
+        List<Entry> entries,
+        List<AgentHead> agents,
+        List<IncidentHead> incidents,
+        List<CustomerHead> heads,
+        List<Usage> usage,
+        List<Zone> zones,
+        List<Locks.Reference> references,
+        List<Text> texts,
+        @Nullable Purchase purchase,
+        @Nullable Setting setting) {
+
+    /** A customer's zone, set now. */
+    public record Zone(
+            CustomerId customer, ZoneId zone, @Nullable String jurisdiction) {}
+
+    /** A text to keep apart from the ledger. */
+    public record Text(TextId id, UUID owner, Request.Salt salt, String body) {}
+
+    /** The till's reference, kept apart from the ledger. */
+    public record Purchase(EntryId redemption, UUID owner, Command.Purchase purchase) {}
+
+    /** A change of the settings, the version that it makes, the id of what it creates, and from when it counts. */
+    public record Setting(Command.OfSettings command, long version, UUID id, Instant from) {}
+}

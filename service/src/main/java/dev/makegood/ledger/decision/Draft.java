@@ -1,0 +1,338 @@
+package dev.makegood.ledger.decision;
+
+import dev.makegood.ledger.Account;
+import dev.makegood.ledger.AgentId;
+import dev.makegood.ledger.Amount;
+import dev.makegood.ledger.Credit;
+import dev.makegood.ledger.CreditChange;
+import dev.makegood.ledger.CreditId;
+import dev.makegood.ledger.CreditState;
+import dev.makegood.ledger.CustomerId;
+import dev.makegood.ledger.Entry;
+import dev.makegood.ledger.EntryId;
+import dev.makegood.ledger.Expiry;
+import dev.makegood.ledger.Incident;
+import dev.makegood.ledger.IncidentId;
+import dev.makegood.ledger.Limits;
+import dev.makegood.ledger.OpenCredit;
+import dev.makegood.ledger.Outcome;
+import dev.makegood.ledger.Posting;
+import dev.makegood.ledger.PrincipalId;
+import dev.makegood.ledger.Refusal;
+import dev.makegood.ledger.Role;
+import dev.makegood.ledger.TextId;
+import dev.makegood.ledger.Usage;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeSet;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One decision while it is being made: the heads as they move, and the rows of the entry at hand.
+ * It starts by posting what is due on every head that the command locks, as entries of their own.
+ */
+final class Draft {
+
+    /** Entries for what fell due are numbered from here, so that they never meet a credit's number. */
+    private static final int DUE = 1000;
+
+    final State state;
+    final Request request;
+    final Instant now;
+    private final Map<AgentId, AgentHead> agents = new LinkedHashMap<>();
+    private final Map<IncidentId, IncidentHead> incidents = new LinkedHashMap<>();
+    private final Map<CustomerHead.Key, CustomerHead> heads = new LinkedHashMap<>();
+    private final List<Entry> entries = new ArrayList<>();
+    private final List<Decision.Zone> zones = new ArrayList<>();
+    private final List<Locks.Reference> references = new ArrayList<>();
+    private final List<Decision.Text> texts = new ArrayList<>();
+    private List<Posting> postings = new ArrayList<>();
+    private List<CreditChange> changes = new ArrayList<>();
+    private final List<Credit> credits = new ArrayList<>();
+    private final List<Usage> usage = new ArrayList<>();
+    private int rows;
+    private String read;
+    private @Nullable Incident opened;
+    private @Nullable Limits limits;
+    private Decision.@Nullable Purchase purchase;
+    private Decision.@Nullable Setting setting;
+
+    Draft(State state, Request request) {
+        this.state = state;
+        this.request = request;
+        this.now = state.recordedAt(request.locks());
+        for (CustomerHead.Key key : request.locks().heads()) {
+            for (OpenCredit credit : state.head(key).due(now)) {
+                expire(key, credit);
+            }
+        }
+        this.read = versions();
+    }
+
+    // ---- heads
+
+    CustomerHead head(CustomerHead.Key key) {
+        return heads.getOrDefault(key, state.head(key));
+    }
+
+    AgentHead agent(AgentId id) {
+        return agents.getOrDefault(id, state.agent(id));
+    }
+
+    IncidentHead incident(IncidentId id) {
+        return Objects.requireNonNull(incidents.getOrDefault(id, state.incident(id)), "incident not locked");
+    }
+
+    void opens(Incident incident, List<Locks.Reference> held) {
+        opened = incident;
+        incidents.put(incident.id(), IncidentHead.opened(incident.id(), incident.owner()));
+        references.addAll(held);
+    }
+
+    void moves(AgentHead head) {
+        agents.put(head.agent(), head);
+    }
+
+    void moves(IncidentHead head) {
+        incidents.put(head.incident(), head);
+    }
+
+    void uses(Usage used) {
+        usage.add(used);
+    }
+
+    void keeps(CustomerHead head) {
+        heads.put(head.key(), head);
+    }
+
+    /** The zone of a customer's days: its own, else this one, which it then keeps. */
+    ZoneId zone(CustomerId customer, ZoneId otherwise) {
+        ZoneId zone = state.zone(customer);
+        if (zone != null) {
+            return zone;
+        }
+        if (zones.stream().noneMatch(set -> set.customer().equals(customer))) {
+            zones.add(new Decision.Zone(customer, otherwise, null));
+        }
+        return otherwise;
+    }
+
+    void sets(Decision.Zone zone) {
+        zones.add(zone);
+    }
+
+    void sets(Decision.Setting changed) {
+        setting = changed;
+    }
+
+    void bought(Decision.Purchase what) {
+        purchase = what;
+    }
+
+    void stands(Limits windows) {
+        limits = windows;
+    }
+
+    /** Keeps a text apart; the entry knows only the hash in its canonical command. */
+    @Nullable
+    TextId text(UUID owner, @Nullable String body) {
+        if (body == null) {
+            return null;
+        }
+        TextId id = new TextId(EntryId.derive(request.id(), texts.size()));
+        texts.add(new Decision.Text(id, owner, request.salt(), body));
+        return id;
+    }
+
+    // ---- rows
+
+    void issues(Credit credit) {
+        credits.add(credit);
+        OpenCredit lot = new OpenCredit(
+                credit.id(), credit.face().unit(), 0, credit.face().minor(), 0, CreditState.ACTIVE, credit.expiry());
+        post(
+                new CustomerHead.Key(credit.owner(), credit.face().unit()),
+                credit.face().minor(),
+                Account.funding(credit.giver().costCentre()),
+                Account.available(credit.id()),
+                lot,
+                null);
+    }
+
+    /** Moves value between two accounts; the credit's balances after it are given, its version is set here. */
+    OpenCredit post(
+            CustomerHead.Key key,
+            long amount,
+            Account from,
+            Account to,
+            OpenCredit after,
+            Posting.@Nullable Reversed reverses) {
+        CustomerHead before = head(key);
+        OpenCredit touched = after.after(before.version() + 1, after.available(), after.state(), after.expiry());
+        CustomerHead head = before.touched(touched, now);
+        keeps(head);
+        postings.add(new Posting(
+                rows++, key.owner(), new Amount(amount, key.unit()), from, to, touched, head.open(), reverses));
+        return touched;
+    }
+
+    /** Moves the date of all live credits of a unit. */
+    void moves(CustomerHead.Key key, Expiry expiry) {
+        CustomerHead head = head(key).moved(expiry, now);
+        keeps(head);
+        changes.add(new CreditChange(
+                rows++, key.owner(), key.unit(), "activity", head.version(), null, expiry, head.open()));
+    }
+
+    /** Changes one credit without moving value. */
+    OpenCredit changes(CustomerHead.Key key, String what, OpenCredit after) {
+        CustomerHead before = head(key);
+        OpenCredit changed = after.after(before.version() + 1, after.available(), after.state(), after.expiry());
+        CustomerHead head = before.touched(changed, now);
+        keeps(head);
+        changes.add(new CreditChange(
+                rows++, key.owner(), key.unit(), what, head.version(), changed, changed.expiry(), head.open()));
+        return changed;
+    }
+
+    private void expire(CustomerHead.Key key, OpenCredit credit) {
+        this.read = versions();
+        post(
+                key,
+                credit.available(),
+                Account.available(credit.id()),
+                Account.EXPIRED,
+                credit.after(0, 0, CreditState.EXPIRED, credit.expiry()),
+                null);
+        UUID id = EntryId.derive(request.id(), DUE + entries.size());
+        entries.add(new Entry(
+                new EntryId(id),
+                key.owner().value(),
+                request.id(),
+                "expire/1 " + new Json().put("credit", credit.id()),
+                Entry.ACCEPTED,
+                null,
+                new Entry.Actor(PrincipalId.LEDGER, Role.LEDGER),
+                Entry.About.NOTHING,
+                null,
+                read,
+                new Entry.Due(credit.id(), credit.version()),
+                now,
+                new Entry.Effects(List.copyOf(postings), List.of(), List.of(), null)));
+        postings = new ArrayList<>();
+        rows = 0;
+    }
+
+    // ---- outcomes
+
+    Decision accept(UUID owner, Entry.About about, @Nullable Json facts) {
+        Entry entry = entry(
+                owner,
+                Entry.ACCEPTED,
+                facts,
+                about,
+                new Entry.Effects(List.copyOf(postings), List.copyOf(credits), List.copyOf(changes), opened));
+        entries.add(entry);
+        return new Decision(
+                new Outcome.Accepted(entry, false),
+                entries,
+                List.copyOf(agents.values()),
+                List.copyOf(incidents.values()),
+                List.copyOf(heads.values()),
+                usage,
+                zones,
+                references,
+                texts,
+                purchase,
+                setting);
+    }
+
+    /** A "no" keeps nothing but what was due. */
+    Decision refuse(UUID owner, Entry.About about, Refusal refusal, Json facts) {
+        if (!postings.isEmpty() || !changes.isEmpty()) {
+            throw new IllegalStateException("a refusal moves nothing");
+        }
+        Entry entry = entry(owner, refusal.word(), facts, about, Entry.Effects.NONE);
+        entries.add(entry);
+        return new Decision(
+                new Outcome.Refused(entry, false),
+                entries,
+                List.of(),
+                List.of(),
+                List.copyOf(heads.values()),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                null,
+                null);
+    }
+
+    /** Nothing of the command itself: only what was due. */
+    Decision touched() {
+        return new Decision(
+                new Outcome.Unchanged(),
+                entries,
+                List.of(),
+                List.of(),
+                List.copyOf(heads.values()),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                null,
+                null);
+    }
+
+    private Entry entry(UUID owner, String outcome, @Nullable Json facts, Entry.About about, Entry.Effects effects) {
+        return new Entry(
+                new EntryId(request.id()),
+                owner,
+                request.id(),
+                request.canonical(),
+                outcome,
+                facts == null ? null : facts.toString(),
+                new Entry.Actor(request.actor().id(), request.actor().role()),
+                about,
+                limits,
+                read,
+                null,
+                now,
+                effects);
+    }
+
+    /** The version of every head that the entry reads: a verifier replays by them. */
+    private String versions() {
+        StringBuilder text =
+                new StringBuilder("settings=").append(state.settings().version());
+        for (AgentId id : request.locks().agents()) {
+            text.append(" agent=").append(agent(id).version());
+        }
+        for (IncidentId id : request.locks().incidents()) {
+            IncidentHead head = incidents.getOrDefault(id, state.incident(id));
+            if (head != null) {
+                text.append(" incident=").append(head.version());
+            }
+        }
+        TreeSet<String> units = new TreeSet<>();
+        TreeSet<String> local = new TreeSet<>();
+        for (CustomerHead.Key key : request.locks().heads()) {
+            units.add(key.unit() + "=" + head(key).version());
+            ZoneId zone = state.zone(key.owner());
+            local.add("zone=" + (zone == null ? "-" : zone.getId()));
+        }
+        units.forEach(unit -> text.append(' ').append(unit));
+        local.forEach(zone -> text.append(' ').append(zone));
+        return text.toString();
+    }
+
+    CreditId newCredit(int number) {
+        return new CreditId(EntryId.derive(request.id(), number + 1));
+    }
+}

@@ -1,0 +1,181 @@
+package dev.makegood.ledger.decision;
+
+import dev.makegood.ledger.AgentId;
+import dev.makegood.ledger.Amount;
+import dev.makegood.ledger.Basis;
+import dev.makegood.ledger.Command;
+import dev.makegood.ledger.Credit;
+import dev.makegood.ledger.CustomerId;
+import dev.makegood.ledger.Entry;
+import dev.makegood.ledger.EntryId;
+import dev.makegood.ledger.Expiry;
+import dev.makegood.ledger.Incident;
+import dev.makegood.ledger.Kind;
+import dev.makegood.ledger.Limits;
+import dev.makegood.ledger.Refusal;
+import dev.makegood.ledger.Role;
+import dev.makegood.ledger.Settings;
+import dev.makegood.ledger.Unit;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Gives credits to one customer for one incident: all or nothing, under one check of the giver's
+ * windows, whatever the units.
+ */
+final class IssueRemedyRule {
+
+    private IssueRemedyRule() {}
+
+    static Decision decide(Draft draft, Command.IssueRemedy issue) {
+        UUID principal = draft.request.actor().id().value();
+        Settings.Agent agent = agent(draft);
+        if (agent == null) {
+            return draft.refuse(principal, Entry.About.NOTHING, Refusal.AGENT_INACTIVE, new Json());
+        }
+        if (issue.incident() instanceof Command.OfIncident.New inline) {
+            CustomerId owner = draft.state.known().customer(inline.incident().customer());
+            if (owner == null) {
+                return draft.refuse(principal, Entry.About.NOTHING, Refusal.UNKNOWN_CUSTOMER, new Json());
+            }
+            State.Holder holder = OpenIncidentRule.holder(draft, OpenIncidentRule.references(inline.incident(), owner));
+            if (holder != null) {
+                return OpenIncidentRule.exists(draft, owner, inline.incident(), holder);
+            }
+            return give(
+                    draft,
+                    issue,
+                    agent,
+                    new For(owner, inline.incident().facts().reason(), null, inline.incident()));
+        }
+        Incident incident = draft.state.known().incident(issue.incident());
+        if (incident == null) {
+            Json facts = new Json().put("incident", name(issue.incident()));
+            return draft.refuse(principal, Entry.About.NOTHING, Refusal.UNKNOWN_INCIDENT, facts);
+        }
+        return give(
+                draft, issue, agent, new For(incident.owner(), incident.facts().reason(), incident, null));
+    }
+
+    /** What the remedy is for: an incident that stands, or one to open with it. */
+    private record For(
+            CustomerId owner, String reason, @Nullable Incident incident, Command.@Nullable OpenIncident toOpen) {
+
+        Entry.About about(Settings.Agent agent) {
+            return new Entry.About(reason, incident == null ? null : incident.id(), agent.costCentre());
+        }
+    }
+
+    private static Decision give(Draft draft, Command.IssueRemedy issue, Settings.Agent agent, For what) {
+        Entry.About about = what.about(agent);
+        UUID owner = what.owner().value();
+        List<Credit.Values> values = new ArrayList<>();
+        for (Command.Grant grant : issue.credits()) {
+            Settings.Rate rate = draft.state
+                    .settings()
+                    .rate(grant.kind(), grant.amount().unit(), draft.now)
+                    .orElse(null);
+            Json facts = new Json()
+                    .put("kind", word(grant.kind()))
+                    .put("unit", grant.amount().unit());
+            if (rate == null) {
+                return draft.refuse(owner, about, Refusal.NO_RATE, facts);
+            }
+            Credit.Values worth = values(rate, grant.amount().minor());
+            if (worth == null) {
+                return draft.refuse(owner, about, Refusal.VALUE_OUT_OF_RANGE, facts);
+            }
+            values.add(worth);
+        }
+        long value = 0;
+        for (Credit.Values worth : values) {
+            value = Math.addExact(value, worth.customer().minor());
+        }
+        ZoneId zone = Objects.requireNonNull(
+                        draft.state.settings().costCentres().get(agent.costCentre()))
+                .zone();
+        AgentHead head = draft.agent(agent.id()).turnedTo(draft.now.atZone(zone).toLocalDate());
+        long given = what.incident() == null
+                ? 0
+                : draft.incident(what.incident().id()).used();
+        Limits windows = Windows.of(draft, agent, given, head, value);
+        draft.stands(windows);
+        Limits.Window tightest = Windows.exceeded(windows);
+        if (tightest != null) {
+            return draft.refuse(owner, about, Refusal.LIMIT_EXCEEDED, Windows.facts(draft, agent, tightest));
+        }
+        Incident incident = what.incident() == null
+                ? OpenIncidentRule.open(draft, Objects.requireNonNull(what.toOpen()), what.owner(), agent)
+                : what.incident();
+        Windows.use(draft, incident.id(), head, value, windows.version());
+        draft.text(owner, issue.note());
+        for (int i = 0; i < values.size(); i++) {
+            issue(draft, issue.credits().get(i), i, values.get(i), incident, agent, head, zone);
+        }
+        return draft.accept(owner, new Entry.About(what.reason(), incident.id(), agent.costCentre()), null);
+    }
+
+    private static void issue(
+            Draft draft,
+            Command.Grant grant,
+            int number,
+            Credit.Values values,
+            Incident incident,
+            Settings.Agent agent,
+            AgentHead head,
+            ZoneId otherwise) {
+        Unit unit = grant.amount().unit();
+        ZoneId zone = draft.zone(incident.owner(), otherwise);
+        Expiry expiry = Activity.expiry(draft, grant.kind(), zone);
+        Activity.of(draft, new CustomerHead.Key(incident.owner(), unit), grant.kind(), expiry);
+        draft.issues(new Credit(
+                draft.newCredit(number),
+                incident.owner(),
+                new EntryId(draft.request.id()),
+                grant.kind(),
+                Basis.GOODWILL,
+                grant.amount(),
+                values,
+                new Credit.Giver(draft.request.actor().id(), agent.id(), head.day(), agent.costCentre()),
+                incident.id(),
+                expiry,
+                draft.now));
+    }
+
+    private static Credit.@Nullable Values values(Settings.Rate rate, long minor) {
+        try {
+            Command.Worth worth = rate.worth();
+            Amount customer = rate.value(minor, worth.customer());
+            return new Credit.Values(
+                    customer, rate.value(minor, worth.fair()), rate.value(minor, worth.cost()), rate.version());
+        } catch (ArithmeticException | IllegalArgumentException tooLarge) {
+            return null;
+        }
+    }
+
+    /** The giver, if it stands in the registry and is active now. */
+    static Settings.@Nullable Agent agent(Draft draft) {
+        Role role = draft.request.actor().role();
+        if (role != Role.AGENT && role != Role.SYSTEM) {
+            return null;
+        }
+        AgentId id = draft.request.actor().agent();
+        Settings.Agent agent = draft.state.settings().agents().get(id);
+        return agent != null && agent.active(draft.now) ? agent : null;
+    }
+
+    static String word(Kind kind) {
+        return kind.name().toLowerCase(java.util.Locale.ROOT);
+    }
+
+    private static Object name(Command.OfIncident of) {
+        if (of instanceof Command.OfIncident.Known known) {
+            return known.id();
+        }
+        return of instanceof Command.OfIncident.Claimed claimed ? claimed.number() : "new";
+    }
+}

@@ -1,0 +1,72 @@
+package dev.makegood.ledger.decision;
+
+import dev.makegood.ledger.ClaimNumber;
+import dev.makegood.ledger.Command;
+import dev.makegood.ledger.Credit;
+import dev.makegood.ledger.CreditId;
+import dev.makegood.ledger.CustomerId;
+import dev.makegood.ledger.CustomerNumber;
+import dev.makegood.ledger.EntryId;
+import dev.makegood.ledger.Incident;
+import dev.makegood.ledger.IncidentId;
+import dev.makegood.ledger.Posting;
+import dev.makegood.ledger.PrincipalId;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What never changes and may therefore be read before anything is locked. */
+public final class Known {
+
+    private final Map<CustomerNumber, CustomerId> customers = new HashMap<>();
+    private final Map<CustomerId, CustomerNumber> numbers = new HashMap<>();
+    private final Map<IncidentId, Incident> incidents = new HashMap<>();
+    private final Map<ClaimNumber, Incident> claims = new HashMap<>();
+    private final Map<CreditId, Credit> credits = new HashMap<>();
+    private final Map<EntryId, Redemption> redemptions = new HashMap<>();
+
+    /** A redemption: who made it, and its postings. */
+    public record Redemption(EntryId id, CustomerId owner, PrincipalId by, List<Posting> lines) {}
+
+    public void add(CustomerNumber number, CustomerId customer) {
+        customers.put(number, customer);
+        numbers.put(customer, number);
+    }
+
+    public void add(Incident incident) {
+        incidents.put(incident.id(), incident);
+        claims.put(incident.claim(), incident);
+    }
+
+    public void add(Credit credit) {
+        credits.put(credit.id(), credit);
+    }
+
+    public void add(Redemption redemption) {
+        redemptions.put(redemption.id(), redemption);
+    }
+
+    public @Nullable CustomerId customer(CustomerNumber number) {
+        return customers.get(number);
+    }
+
+    public @Nullable CustomerNumber number(CustomerId customer) {
+        return numbers.get(customer);
+    }
+
+    public @Nullable Incident incident(Command.OfIncident of) {
+        if (of instanceof Command.OfIncident.Known known) {
+            return incidents.get(known.id());
+        }
+        return of instanceof Command.OfIncident.Claimed claimed ? claims.get(claimed.number()) : null;
+    }
+
+    public @Nullable Credit credit(CreditId id) {
+        return credits.get(id);
+    }
+
+    public @Nullable Redemption redemption(EntryId id) {
+        return redemptions.get(id);
+    }
+}

@@ -1,0 +1,149 @@
+package dev.makegood.ledger.decision;
+
+import dev.makegood.ledger.AgentId;
+import dev.makegood.ledger.Command;
+import dev.makegood.ledger.Credit;
+import dev.makegood.ledger.CreditId;
+import dev.makegood.ledger.CustomerId;
+import dev.makegood.ledger.Incident;
+import dev.makegood.ledger.IncidentId;
+import dev.makegood.ledger.Role;
+import dev.makegood.ledger.Submission;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+
+/**
+ * What a command locks before it is decided, chosen from what never changes. Locks are taken in the
+ * order of these members, each sorted, by every batch, so no two batches can wait for each other.
+ */
+public record Locks(
+        Set<Reference> references,
+        Set<AgentId> agents,
+        Set<IncidentId> incidents,
+        Set<CustomerId> zones,
+        Set<CustomerHead.Key> heads,
+        Set<CustomerHead.Key> read,
+        Set<CreditId> credits) {
+
+    public static final Locks NONE = new Builder().build();
+
+    /** One customer, reason and reference is one incident. */
+    public record Reference(CustomerId owner, String reason, String text) {}
+
+    static final class Builder {
+        private final Set<Reference> references = new HashSet<>();
+        private final Set<AgentId> agents = new HashSet<>();
+        private final Set<IncidentId> incidents = new HashSet<>();
+        private final Set<CustomerId> zones = new HashSet<>();
+        private final Set<CustomerHead.Key> heads = new TreeSet<>();
+        private final Set<CustomerHead.Key> read = new HashSet<>();
+        private final Set<CreditId> credits = new HashSet<>();
+
+        Locks build() {
+            return new Locks(references, agents, incidents, zones, heads, read, credits);
+        }
+    }
+
+    /** Chooses the locks; what it cannot find is left out, and the decision says so. */
+    public static Locks of(Submission submission, UUID id, Known known) {
+        Builder locks = new Builder();
+        Command command = submission.command();
+        if (command instanceof Command.OpenIncident open) {
+            references(locks, open, known);
+        } else if (command instanceof Command.IssueRemedy issue) {
+            issue(locks, submission, issue, id, known);
+        } else if (command instanceof Command.Redeem redeem) {
+            redeem(locks, redeem, known);
+        } else if (command instanceof Command.Reverse reverse) {
+            Known.Redemption redemption = known.redemption(reverse.redemption());
+            if (redemption != null) {
+                redemption.lines().forEach(line -> {
+                    whole(locks, new CustomerHead.Key(line.owner(), line.after().unit()));
+                    locks.credits.add(line.after().id());
+                });
+            }
+        } else if (command instanceof Command.VoidCredit voided) {
+            Credit credit = known.credit(voided.credit());
+            if (credit != null) {
+                locks.agents.add(credit.giver().charged());
+                locks.incidents.add(credit.incident());
+                locks.credits.add(credit.id());
+                whole(locks, new CustomerHead.Key(credit.owner(), credit.face().unit()));
+            }
+        } else if (command instanceof Command.SetCustomer set) {
+            CustomerId customer = known.customer(set.customer());
+            if (customer != null) {
+                locks.zones.add(customer);
+            }
+        } else if (command instanceof Command.Touch touch) {
+            touch.units().forEach(unit -> whole(locks, new CustomerHead.Key(touch.customer(), unit)));
+        }
+        return locks.build();
+    }
+
+    private static void whole(Builder locks, CustomerHead.Key key) {
+        locks.heads.add(key);
+        locks.read.add(key);
+    }
+
+    private static void references(Builder locks, Command.OpenIncident open, Known known) {
+        CustomerId owner = known.customer(open.customer());
+        if (owner != null) {
+            open.references()
+                    .forEach(text -> locks.references.add(
+                            new Reference(owner, open.facts().reason(), text)));
+        }
+    }
+
+    private static void issue(Builder locks, Submission submission, Command.IssueRemedy issue, UUID id, Known known) {
+        CustomerId owner;
+        if (issue.incident() instanceof Command.OfIncident.New inline) {
+            references(locks, inline.incident(), known);
+            owner = known.customer(inline.incident().customer());
+            locks.incidents.add(new IncidentId(id));
+        } else {
+            Incident incident = known.incident(issue.incident());
+            owner = incident == null ? null : incident.owner();
+            if (incident != null) {
+                locks.incidents.add(incident.id());
+            }
+        }
+        if (owner == null) {
+            return;
+        }
+        if (submission.actor().role() == Role.AGENT || submission.actor().role() == Role.SYSTEM) {
+            locks.agents.add(submission.actor().agent());
+        }
+        locks.zones.add(owner);
+        for (Command.Grant grant : issue.credits()) {
+            locks.heads.add(new CustomerHead.Key(owner, grant.amount().unit()));
+        }
+    }
+
+    private static void redeem(Builder locks, Command.Redeem redeem, Known known) {
+        CustomerId owner = redeem.customer() == null ? null : known.customer(redeem.customer());
+        for (Command.Draw draw : redeem.draws()) {
+            if (draw instanceof Command.Draw.ByCredit byCredit) {
+                Credit credit = known.credit(byCredit.credit());
+                if (credit != null) {
+                    whole(
+                            locks,
+                            new CustomerHead.Key(credit.owner(), credit.face().unit()));
+                    locks.credits.add(credit.id());
+                }
+            } else if (draw instanceof Command.Draw.ByUnit byUnit && owner != null) {
+                whole(locks, new CustomerHead.Key(owner, byUnit.amount().unit()));
+            }
+        }
+    }
+
+    /** All customers whose zone is read or set. */
+    public List<CustomerId> owners() {
+        Set<CustomerId> owners = new HashSet<>(zones);
+        heads.forEach(key -> owners.add(key.owner()));
+        return List.copyOf(owners);
+    }
+}

@@ -1,0 +1,28 @@
+package dev.makegood.ledger.decision;
+
+import dev.makegood.ledger.ClaimNumber;
+import dev.makegood.ledger.Command;
+import dev.makegood.ledger.Principal;
+import dev.makegood.ledger.Submission;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A submission with all that is attached before it is decided: its id (a UUIDv7, from which all its
+ * other ids derive), the claim number of an incident that it may open, a salt for its texts, and its
+ * canonical text.
+ */
+public record Request(
+        Submission submission, UUID id, @Nullable ClaimNumber claim, Salt salt, String canonical, Locks locks) {
+
+    /** Random bytes that go with a text, so that its hash in the journal tells nothing once it is erased. */
+    public record Salt(String hex) {}
+
+    public Command command() {
+        return submission.command();
+    }
+
+    public Principal actor() {
+        return submission.actor();
+    }
+}

@@ -1,0 +1,70 @@
+package dev.makegood.ledger.decision;
+
+import dev.makegood.ledger.Command;
+import dev.makegood.ledger.CustomerId;
+import dev.makegood.ledger.CustomerNumber;
+import dev.makegood.ledger.Principal;
+import dev.makegood.ledger.Role;
+import dev.makegood.ledger.Submission;
+import org.jspecify.annotations.Nullable;
+
+/** The one switch from a command to its rule. */
+public final class Rules {
+
+    private Rules() {}
+
+    /** Decides one command over what was locked and read; pure, and silent about how it is kept. */
+    public static Decision decide(State state, Request request) {
+        Draft draft = new Draft(state, request);
+        Command command = request.command();
+        if (command instanceof Command.OpenIncident open) {
+            return OpenIncidentRule.decide(draft, open);
+        } else if (command instanceof Command.IssueRemedy issue) {
+            return IssueRemedyRule.decide(draft, issue);
+        } else if (command instanceof Command.Redeem redeem) {
+            return RedeemRule.decide(draft, redeem);
+        } else if (command instanceof Command.Reverse reverse) {
+            return ReverseRule.decide(draft, reverse);
+        } else if (command instanceof Command.VoidCredit voided) {
+            return VoidCreditRule.decide(draft, voided);
+        } else if (command instanceof Command.SetCustomer set) {
+            return SetCustomerRule.decide(draft, set);
+        } else if (command instanceof Command.Touch) {
+            return draft.touched();
+        } else if (command instanceof Command.OfSettings settings) {
+            return SettingsRule.decide(draft, settings);
+        }
+        throw new IllegalStateException("no rule for " + command.getClass());
+    }
+
+    /** Does what the command's own path names exist, and may the caller know of it? */
+    public static boolean found(Submission submission, Known known) {
+        if (submission.command() instanceof Command.VoidCredit voided) {
+            return known.credit(voided.credit()) != null;
+        }
+        if (submission.command() instanceof Command.Reverse reverse) {
+            Known.Redemption redemption = known.redemption(reverse.redemption());
+            return redemption != null
+                    && covers(submission.actor(), known, redemption.owner())
+                    && (submission.actor().role() != Role.PARTNER
+                            || redemption.by().equals(submission.actor().id()));
+        }
+        return true;
+    }
+
+    /** May this principal touch this customer's credits? Unknown and not theirs are one answer. */
+    static boolean covers(Principal actor, Known known, CustomerId customer) {
+        if (actor.scope() instanceof Principal.Scope.Everyone) {
+            return true;
+        }
+        CustomerNumber number = known.number(customer);
+        return number != null && actor.scope().covers(number);
+    }
+
+    static @Nullable CustomerId covered(Draft draft, @Nullable CustomerNumber number) {
+        if (number == null || !draft.request.actor().scope().covers(number)) {
+            return null;
+        }
+        return draft.state.known().customer(number);
+    }
+}

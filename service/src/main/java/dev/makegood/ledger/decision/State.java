@@ -1,0 +1,142 @@
+package dev.makegood.ledger.decision;
+
+import dev.makegood.ledger.AgentId;
+import dev.makegood.ledger.ClaimNumber;
+import dev.makegood.ledger.CustomerId;
+import dev.makegood.ledger.EntryId;
+import dev.makegood.ledger.Incident;
+import dev.makegood.ledger.IncidentId;
+import dev.makegood.ledger.Posting;
+import dev.makegood.ledger.Settings;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one batch has locked and read. A decision reads it and changes nothing; applying the decision
+ * moves it forward, so that the next command of the batch sees what the one before did.
+ */
+public final class State {
+
+    private final Settings settings;
+    private final Known known;
+    private final Instant clock;
+    private final Map<AgentId, AgentHead> agents = new LinkedHashMap<>();
+    private final Map<IncidentId, IncidentHead> incidents = new LinkedHashMap<>();
+    private final Map<CustomerHead.Key, CustomerHead> heads = new LinkedHashMap<>();
+    private final Map<CustomerId, ZoneId> zones = new HashMap<>();
+    private final Map<Locks.Reference, Holder> references = new HashMap<>();
+    private final Map<Posting.Reversed, Long> reversed = new HashMap<>();
+
+    /** The incident that holds a reference. */
+    public record Holder(IncidentId incident, ClaimNumber claim) {}
+
+    public State(Settings settings, Known known, Instant clock) {
+        this.settings = settings;
+        this.known = known;
+        this.clock = clock;
+    }
+
+    public void read(AgentHead head) {
+        agents.put(head.agent(), head);
+    }
+
+    public void read(IncidentHead head) {
+        incidents.put(head.incident(), head);
+    }
+
+    public void read(CustomerHead head) {
+        heads.put(head.key(), head);
+    }
+
+    public void read(CustomerId customer, ZoneId zone) {
+        zones.put(customer, zone);
+    }
+
+    public void read(Locks.Reference reference, Holder holder) {
+        references.put(reference, holder);
+    }
+
+    public void read(Posting.Reversed posting, long sum) {
+        reversed.merge(posting, sum, Math::addExact);
+    }
+
+    /** Moves forward by what was decided. */
+    public void apply(Decision decision) {
+        decision.agents().forEach(this::read);
+        decision.incidents().forEach(this::read);
+        decision.heads().forEach(this::read);
+        decision.zones().forEach(zone -> read(zone.customer(), zone.zone()));
+        decision.entries().forEach(entry -> {
+            entry.effects().postings().forEach(posting -> {
+                if (posting.reverses() != null) {
+                    read(posting.reverses(), posting.amount().minor());
+                }
+            });
+            entry.effects().credits().forEach(known::add);
+            Incident opened = entry.effects().opened();
+            if (opened != null) {
+                known.add(opened);
+                decision.references().forEach(reference -> read(reference, new Holder(opened.id(), opened.claim())));
+            }
+        });
+    }
+
+    public Settings settings() {
+        return settings;
+    }
+
+    public Known known() {
+        return known;
+    }
+
+    public AgentHead agent(AgentId id) {
+        return Objects.requireNonNull(agents.get(id), "agent not locked");
+    }
+
+    public @Nullable IncidentHead incident(IncidentId id) {
+        return incidents.get(id);
+    }
+
+    public CustomerHead head(CustomerHead.Key key) {
+        return Objects.requireNonNull(heads.get(key), "customer's unit not locked");
+    }
+
+    @Nullable
+    ZoneId zone(CustomerId customer) {
+        return zones.get(customer);
+    }
+
+    public @Nullable Holder holder(Locks.Reference reference) {
+        return references.get(reference);
+    }
+
+    /** What has been given back of a posting. */
+    long reversed(EntryId entry, int number) {
+        return reversed.getOrDefault(new Posting.Reversed(entry, number), 0L);
+    }
+
+    /** The recorded time of a command: never before that of anything it has locked. */
+    Instant recordedAt(Locks locks) {
+        Instant latest = later(clock, settings.recordedAt());
+        for (AgentId agent : locks.agents()) {
+            latest = agents.containsKey(agent) ? later(latest, agent(agent).recordedAt()) : latest;
+        }
+        for (IncidentId id : locks.incidents()) {
+            IncidentHead head = incidents.get(id);
+            latest = head == null ? latest : later(latest, head.recordedAt());
+        }
+        for (CustomerHead.Key key : locks.heads()) {
+            latest = later(latest, head(key).recordedAt());
+        }
+        return latest;
+    }
+
+    private static Instant later(Instant a, Instant b) {
+        return a.isBefore(b) ? b : a;
+    }
+}
