@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import dev.makegood.problem.ProblemCode;
 import dev.makegood.problem.ProblemException;
+import jakarta.annotation.Priority;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
@@ -27,10 +28,13 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 @Consumes(MediaType.APPLICATION_JSON)
 @Produces(MediaType.APPLICATION_JSON)
+@Priority(JsonBodies.BEFORE_THE_GENERAL_PROVIDER)
 public final class JsonBodies implements MessageBodyReader<Object>, MessageBodyWriter<Object> {
 
     /** The largest body of a request, in bytes, after any decompression. */
     public static final int MAX_BYTES = 64 * 1024;
+
+    static final int BEFORE_THE_GENERAL_PROVIDER = 1;
 
     private final ObjectMapper json;
     private final JsonFault faults;

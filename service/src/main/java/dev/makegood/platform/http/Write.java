@@ -1,0 +1,69 @@
+package dev.makegood.platform.http;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.makegood.ledger.Command;
+import dev.makegood.ledger.Submission;
+import dev.makegood.platform.identity.Caller;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.UUID;
+import javax.crypto.Mac;
+
+/**
+ * A request that changes the ledger, with its idempotency key. What goes on to the ledger are keyed hashes
+ * of the key and of the request: neither tells what the caller chose.
+ */
+public final class Write {
+
+    private final Writes writes;
+    private final IdempotencyKey key;
+    private final String method;
+    private final String path;
+
+    Write(Writes writes, IdempotencyKey key, String method, String path) {
+        this.writes = writes;
+        this.key = key;
+        this.method = method;
+        this.path = path;
+    }
+
+    /** The text of the header, without quotes; it goes to no log. */
+    public IdempotencyKey key() {
+        return key;
+    }
+
+    /**
+     * The submission of a command under this request's key.
+     *
+     * @param body what the request carried: two requests are the same when method, path and body are,
+     *     whatever the order of fields and the spaces between them
+     */
+    public Submission submission(Caller caller, Command command, Object body) {
+        return new Submission(caller.actor(), command, keyFor(caller, body));
+    }
+
+    Submission.Key keyFor(Caller caller, Object body) {
+        return new Submission.Key(
+                hash('k', caller.id().toString(), key.value(), new byte[0]), hash('r', method, path, canonical(body)));
+    }
+
+    private byte[] canonical(Object body) {
+        try {
+            return writes.canonical().writeValueAsBytes(body);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a body that was read can be written", e);
+        }
+    }
+
+    /** The first 128 bits of a keyed hash; the parts end in a byte that no text has, so they cannot run together. */
+    private UUID hash(char purpose, String first, String second, byte[] rest) {
+        Mac mac = writes.hmac().begin();
+        mac.update((byte) purpose);
+        mac.update(first.getBytes(StandardCharsets.UTF_8));
+        mac.update((byte) 0xff);
+        mac.update(second.getBytes(StandardCharsets.UTF_8));
+        mac.update((byte) 0xff);
+        ByteBuffer hash = ByteBuffer.wrap(mac.doFinal(rest));
+        return new UUID(hash.getLong(), hash.getLong());
+    }
+}

@@ -1,0 +1,55 @@
+package dev.makegood.platform.http;
+
+import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectWriter;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.util.function.Function;
+import org.glassfish.jersey.server.ContainerRequest;
+import org.glassfish.jersey.server.model.Parameter;
+import org.glassfish.jersey.server.spi.internal.ValueParamProvider;
+import org.jspecify.annotations.Nullable;
+
+/** Makes the {@link Write} of each request that needs an idempotency key. */
+final class Writes implements ValueParamProvider {
+
+    private final Hmac hmac;
+    private final ObjectWriter canonical;
+
+    /** @param json whose forms of values the canonical body has, with sorted fields and without nulls */
+    Writes(byte[] key, ObjectMapper json) {
+        this.hmac = new Hmac(key);
+        ObjectMapper sorted = ((JsonMapper) json.copy())
+                .rebuild()
+                .enable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
+                .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
+                .build();
+        this.canonical = sorted.writer();
+    }
+
+    Hmac hmac() {
+        return hmac;
+    }
+
+    ObjectWriter canonical() {
+        return canonical;
+    }
+
+    @Override
+    public @Nullable Function<ContainerRequest, ?> getValueProvider(Parameter parameter) {
+        if (!parameter.isAnnotationPresent(Keyed.class) || parameter.getRawType() != Write.class) {
+            return null;
+        }
+        return request -> new Write(
+                this,
+                IdempotencyKey.ofHeader(request.getHeaderString(IdempotencyKey.HEADER)),
+                request.getMethod(),
+                request.getPath(false));
+    }
+
+    @Override
+    public PriorityType getPriority() {
+        return Priority.HIGH;
+    }
+}
