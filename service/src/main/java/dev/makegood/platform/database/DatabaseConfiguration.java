@@ -61,6 +61,11 @@ public record DatabaseConfiguration(
         maxWait = maxWait == null ? DEFAULT_MAX_WAIT : maxWait;
     }
 
+    /** A durable database of our own in the default directory. */
+    public static DatabaseConfiguration defaults() {
+        return embedded(DEFAULT_DIRECTORY);
+    }
+
     /** A durable database of our own in this directory, everything else by default. */
     public static DatabaseConfiguration embedded(Path directory) {
         return new DatabaseConfiguration(

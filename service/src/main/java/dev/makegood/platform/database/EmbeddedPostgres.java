@@ -12,6 +12,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import org.postgresql.ds.PGSimpleDataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,6 +28,7 @@ final class EmbeddedPostgres implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedPostgres.class);
     private static final int START_ATTEMPTS = 5;
+    private static final long RETRY_NANOS = 300_000_000;
     private static final int INITDB_SECONDS = 120;
     private static final long LARGEST_LOG = 10L * 1024 * 1024;
 
@@ -170,6 +172,7 @@ final class EmbeddedPostgres implements AutoCloseable {
                     throw new DatabaseException(
                             "PostgreSQL does not start; see " + directory.resolve(LOG_FILE) + ".", e);
                 }
+                LockSupport.parkNanos(RETRY_NANOS);
             }
         }
         prove(options.durability());

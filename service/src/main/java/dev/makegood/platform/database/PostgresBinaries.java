@@ -19,6 +19,7 @@ import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
+import org.jspecify.annotations.Nullable;
 import org.tukaani.xz.XZInputStream;
 
 /**
@@ -48,6 +49,10 @@ final class PostgresBinaries {
         } catch (IOException e) {
             throw new DatabaseException("PostgreSQL's programs cannot be unpacked into " + parent + ".", e);
         }
+    }
+
+    Path home() {
+        return home;
     }
 
     /** Runs a program to its end; a failure carries what the program said. */
@@ -139,7 +144,7 @@ final class PostgresBinaries {
         }
     }
 
-    private static void deleteQuietly(@org.jspecify.annotations.Nullable Path file) {
+    private static void deleteQuietly(@Nullable Path file) {
         if (file != null) {
             file.toFile().delete();
         }

@@ -85,6 +85,21 @@ final class TestServer {
         return source.getConnection();
     }
 
+    /** Spares a directory the seconds that unpacking PostgreSQL takes. */
+    static Path withPrograms(Path directory) {
+        Path programs = PostgresBinaries.unpack(DIRECTORIES).home();
+        Path link = directory.resolve(programs.getFileName());
+        try {
+            Files.createDirectories(directory);
+            if (!Files.exists(link)) {
+                Files.createSymbolicLink(link, programs);
+            }
+            return directory;
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     private String url(String database) {
         if (embedded != null) {
             return embedded.url(database);
