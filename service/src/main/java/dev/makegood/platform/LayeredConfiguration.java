@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 final class LayeredConfiguration implements ConfigurationSourceProvider {
     static final String DEFAULTS = "/makegood.yml";
     /** In place of a path: the defaults alone. */
-    static final String NO_FILE = "";
+    static final String NO_FILE = "The configuration";
 
     private final ObjectMapper yaml = new YAMLMapper();
     private final StringSubstitutor variables;

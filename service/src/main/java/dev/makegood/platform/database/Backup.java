@@ -18,13 +18,11 @@ import org.postgresql.ds.PGSimpleDataSource;
 public final class Backup {
     private static final String SLOT = "makegood_backup";
 
-    private final Path directory;
-    private final int port;
+    private final EmbeddedPostgres.Options options;
     private final SecureRandom random;
 
-    private Backup(Path directory, int port, SecureRandom random) {
-        this.directory = directory;
-        this.port = port;
+    Backup(EmbeddedPostgres.Options options, SecureRandom random) {
+        this.options = options;
         this.random = random;
     }
 
@@ -33,7 +31,7 @@ public final class Backup {
         if (configuration.mode() != Mode.EMBEDDED) {
             throw new DatabaseException("backup and restore are for the embedded database; database.mode is external.");
         }
-        return new Backup(configuration.directory(), configuration.port(), random);
+        return new Backup(EmbeddedPostgres.Options.durable(configuration.directory(), configuration.port()), random);
     }
 
     /** Saves everything committed before the end of the call; a file that exists is never overwritten. */
@@ -41,6 +39,7 @@ public final class Backup {
         if (Files.exists(file)) {
             throw new DatabaseException(file + " exists already.");
         }
+        Path directory = options.directory();
         if (!Files.isDirectory(directory.resolve(EmbeddedPostgres.DATA))) {
             throw new DatabaseException("There is no database in " + directory + ".");
         }
@@ -49,7 +48,6 @@ public final class Backup {
             if (isServed(real)) {
                 copy(real, runningPort(real), file);
             } else {
-                EmbeddedPostgres.Options options = EmbeddedPostgres.Options.durable(real, port);
                 try (EmbeddedPostgres server = EmbeddedPostgres.start(options, random)) {
                     copy(real, server.port(), file);
                 }
@@ -65,7 +63,7 @@ public final class Backup {
             throw new DatabaseException("There is no backup " + file + ".");
         }
         try {
-            Path real = DirectoryTree.createPrivate(directory);
+            Path real = DirectoryTree.createPrivate(options.directory());
             DirectoryLock lock = DirectoryLock.take(real);
             try (lock) {
                 if (Files.exists(real.resolve(EmbeddedPostgres.DATA))) {

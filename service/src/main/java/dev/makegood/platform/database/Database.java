@@ -8,7 +8,6 @@ import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 import org.postgresql.ds.PGSimpleDataSource;
@@ -22,7 +21,6 @@ public final class Database implements AutoCloseable {
 
     private final DatabaseConfiguration configuration;
     private final @Nullable EmbeddedPostgres server;
-    private @Nullable Set<String> known;
 
     private Database(DatabaseConfiguration configuration, @Nullable EmbeddedPostgres server) {
         this.configuration = configuration;
@@ -57,20 +55,11 @@ public final class Database implements AutoCloseable {
         } catch (SQLException e) {
             throw new DatabaseException("The database cannot be reached as its owner.", e);
         }
-        // Liquibase has closed its connection.
-        try (Connection owner = connect(Login.OWNER)) {
-            Migrations.publishProgress(owner);
-        } catch (SQLException e) {
-            throw new DatabaseException("The database cannot be reached as its owner.", e);
-        }
     }
 
     /** The change sets that are known and not applied, seen through this connection. */
     public List<String> missingMigrations(Connection connection) throws SQLException {
-        if (known == null) {
-            known = Migrations.known();
-        }
-        return Migrations.missing(connection, known);
+        return Migrations.missing(connection);
     }
 
     /** Connections that write to the ledger: as many as there are writers. */

@@ -86,12 +86,12 @@ public record DatabaseConfiguration(
                 Mode.EXTERNAL, DEFAULT_DIRECTORY, 0, url, owner, app, reader, 0, DEFAULT_MAX_WAIT);
     }
 
-    @ValidationMethod(message = "url must begin with jdbc:postgresql: when mode is external")
+    @ValidationMethod(message = "database.url must begin with jdbc:postgresql: when database.mode is external")
     public boolean isUrlOfPostgresWhenExternal() {
         return mode == Mode.EMBEDDED || (url != null && url.startsWith("jdbc:postgresql:"));
     }
 
-    @ValidationMethod(message = "url must be empty when mode is embedded")
+    @ValidationMethod(message = "database.url must be empty when database.mode is embedded")
     public boolean isUrlEmptyWhenEmbedded() {
         return mode == Mode.EXTERNAL || url == null || url.isBlank();
     }

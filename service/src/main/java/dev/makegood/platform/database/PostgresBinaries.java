@@ -51,10 +51,6 @@ final class PostgresBinaries {
         }
     }
 
-    Path home() {
-        return home;
-    }
-
     /** Runs a program to its end; a failure carries what the program said. */
     void run(String program, List<String> arguments, long timeoutSeconds) {
         Path said = null;

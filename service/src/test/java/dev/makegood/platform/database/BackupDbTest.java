@@ -118,11 +118,15 @@ class BackupDbTest {
     }
 
     private static Backup backup(Path directory) {
-        return Backup.of(DatabaseConfiguration.embedded(TestServer.withPrograms(directory)), RANDOM);
+        return new Backup(options(directory), RANDOM);
     }
 
     private static EmbeddedPostgres start(Path directory) {
-        return EmbeddedPostgres.start(EmbeddedPostgres.Options.durable(TestServer.withPrograms(directory), 0), RANDOM);
+        return EmbeddedPostgres.start(options(directory), RANDOM);
+    }
+
+    private static EmbeddedPostgres.Options options(Path directory) {
+        return new EmbeddedPostgres.Options(directory, 0, Durability.FULL, TestServer.DIRECTORIES);
     }
 
     private static void run(Connection connection, String statement) throws SQLException {

@@ -21,7 +21,6 @@ import org.postgresql.ds.PGSimpleDataSource;
 
 class EmbeddedPostgresDbTest {
     private static final SecureRandom RANDOM = new SecureRandom();
-    private static final Path PROGRAMS = Path.of("target", "test-databases").toAbsolutePath();
 
     @TempDir
     private Path directory;
@@ -140,13 +139,14 @@ class EmbeddedPostgresDbTest {
     }
 
     private EmbeddedPostgres start(Durability durability) {
-        return EmbeddedPostgres.start(new EmbeddedPostgres.Options(directory, 0, durability, PROGRAMS), RANDOM);
+        return EmbeddedPostgres.start(
+                new EmbeddedPostgres.Options(directory, 0, durability, TestServer.DIRECTORIES), RANDOM);
     }
 
     private Postmaster postmaster() throws IOException {
         Path real = directory.toRealPath();
         return new Postmaster(
-                PostgresBinaries.unpack(PROGRAMS),
+                PostgresBinaries.unpack(TestServer.DIRECTORIES),
                 real.resolve(EmbeddedPostgres.DATA),
                 real.resolve(EmbeddedPostgres.LOG_FILE));
     }

@@ -22,7 +22,8 @@ import org.postgresql.ds.PGSimpleDataSource;
 final class TestServer {
     static final String EXTERNAL_URL = "MAKEGOOD_TEST_JDBC_URL";
 
-    private static final Path DIRECTORIES = Path.of("target", "test-databases").toAbsolutePath();
+    /** Also where PostgreSQL's programs are unpacked, once for all servers that tests start. */
+    static final Path DIRECTORIES = Path.of("target", "test-databases").toAbsolutePath();
     /** The same in every run, because the roles are shared by all runs on one external server. */
     private static final String PASSWORD = "makegood-test";
 
@@ -83,21 +84,6 @@ final class TestServer {
         }
         source.setApplicationName("test-" + login.user());
         return source.getConnection();
-    }
-
-    /** Spares a directory the seconds that unpacking PostgreSQL takes. */
-    static Path withPrograms(Path directory) {
-        Path programs = PostgresBinaries.unpack(DIRECTORIES).home();
-        Path link = directory.resolve(programs.getFileName());
-        try {
-            Files.createDirectories(directory);
-            if (!Files.exists(link)) {
-                Files.createSymbolicLink(link, programs);
-            }
-            return directory;
-        } catch (IOException e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     private String url(String database) {
