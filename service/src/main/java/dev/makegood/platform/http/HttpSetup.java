@@ -49,6 +49,7 @@ public final class HttpSetup {
         jersey.register(new AccessFeature(callers, rateLimit));
         jersey.register(rateLimit);
         jersey.register(new KnownFilters());
+        jersey.register(new UnchangingFilter());
         jersey.register(new AuthValueFactoryProvider.Binder<>(Caller.class));
         jersey.register(new AbstractBinder() {
             @Override

@@ -88,6 +88,7 @@ public final class SmallResource {
     @GET
     @Path("/{id}")
     @Open
+    @Unchanging
     public Map<String, String> one(@PathParam("id") IncidentId id) {
         return Map.of("id", id.toString());
     }
