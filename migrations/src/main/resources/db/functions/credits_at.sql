@@ -1,7 +1,7 @@
 --liquibase formatted sql
 
 --changeset makegood:credits_at runOnChange:true splitStatements:false
---comment: The credits of a customer and unit that were open at an instant, each with the last row that touched it; its cost grows with what was open then, not with history. The decision and every read, now and as of, use this one function; what time has done since is for them to apply.
+--comment: The credits of a customer and unit that were open at an instant, each with the last row that touched it and the date to which activity has moved it since; its cost grows with what was open then, not with history. The decision and every read, now and as of, use this one function; what time has done since is for them to apply.
 create or replace function credits_at(customer uuid, in_unit text, at timestamptz)
   returns table (
     credit uuid, head_version bigint, available bigint, held bigint, state text,
@@ -34,9 +34,9 @@ $$
     order by head_version desc limit 1
   ) last
   left join lateral (
-    select c.expires_at, c.expires_on, c.zone from credit_change c
+    select c.head_version, c.expires_at, c.expires_on, c.zone from credit_change c
     where c.owner = customer and c.unit = in_unit and c.recorded_at <= at and c.credit is null
     order by c.recorded_at desc, c.head_version desc limit 1
-  ) moved on true
+  ) moved on moved.head_version > last.head_version
 $$;
 --rollback drop function credits_at(uuid, text, timestamptz);

@@ -1,0 +1,43 @@
+package dev.makegood.credit;
+
+import dev.makegood.ledger.Amount;
+import dev.makegood.ledger.Basis;
+import dev.makegood.ledger.CreditId;
+import dev.makegood.ledger.CustomerNumber;
+import dev.makegood.ledger.EntryId;
+import dev.makegood.ledger.IncidentId;
+import dev.makegood.ledger.Kind;
+import dev.makegood.ledger.OpenCredit;
+import dev.makegood.ledger.Unit;
+import java.time.Instant;
+import org.jdbi.v3.core.mapper.Nested;
+
+/** A credit as it was given, with the last row that touched it. */
+record CreditRow(
+        CreditId id,
+        CustomerNumber customer,
+        EntryId entry,
+        Unit unit,
+        Kind kind,
+        Basis basis,
+        long face,
+        Unit currency,
+        long customerValue,
+        long fairValue,
+        long cost,
+        IncidentId incident,
+        Instant issuedAt,
+        @Nested LatestRow latest) {
+
+    OpenCredit last() {
+        return latest.credit(id, unit);
+    }
+
+    Amount amount(long minor) {
+        return new Amount(minor, unit);
+    }
+
+    Amount value(long minor) {
+        return new Amount(minor, currency);
+    }
+}

@@ -1,0 +1,37 @@
+package dev.makegood.credit;
+
+import dev.makegood.ledger.CreditId;
+import dev.makegood.ledger.CreditState;
+import dev.makegood.ledger.Expiry;
+import dev.makegood.ledger.OpenCredit;
+import dev.makegood.ledger.Unit;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import org.jspecify.annotations.Nullable;
+
+/** The last row that touched a credit, and the date to which activity has moved it since. */
+record LatestRow(
+        long headVersion,
+        long available,
+        long held,
+        CreditState state,
+        @Nullable Instant expiresAt,
+        @Nullable LocalDate expiresOn,
+        ZoneId zone,
+        @Nullable Instant movedTo,
+        @Nullable LocalDate movedOn,
+        @Nullable ZoneId movedZone) {
+
+    OpenCredit credit(CreditId id, Unit unit) {
+        return new OpenCredit(id, unit, headVersion, available, held, state, expiry());
+    }
+
+    /** Activity moves what is alive: neither what is used up nor what lives on in a grace of its own. */
+    private Expiry expiry() {
+        Expiry own = new Expiry(expiresAt, expiresOn, zone);
+        return movedZone == null || state != CreditState.ACTIVE || available + held == 0
+                ? own
+                : own.laterOf(new Expiry(movedTo, movedOn, movedZone));
+    }
+}

@@ -1,0 +1,33 @@
+package dev.makegood.credit;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.makegood.ledger.Account;
+
+/** What a posting is, told from the accounts between which value moved. */
+public enum PostingType {
+    @JsonProperty("issue")
+    ISSUE,
+    @JsonProperty("redeem")
+    REDEEM,
+    @JsonProperty("reversal")
+    REVERSAL,
+    @JsonProperty("expiry")
+    EXPIRY,
+    @JsonProperty("void")
+    VOID;
+
+    public static PostingType of(Account.Kind from, Account.Kind to) {
+        if (from == Account.Kind.FUNDING) {
+            return ISSUE;
+        }
+        if (from == Account.Kind.REDEEMED) {
+            return REVERSAL;
+        }
+        return switch (to) {
+            case REDEEMED -> REDEEM;
+            case EXPIRED -> EXPIRY;
+            case FUNDING -> VOID;
+            default -> throw new IllegalStateException("no posting goes from " + from + " to " + to);
+        };
+    }
+}

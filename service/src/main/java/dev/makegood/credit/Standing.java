@@ -1,0 +1,44 @@
+package dev.makegood.credit;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.makegood.ledger.CreditState;
+import dev.makegood.ledger.OpenCredit;
+import java.time.Instant;
+
+/** How a credit stands, derived from its last row and the time. */
+public enum Standing {
+    @JsonProperty("active")
+    ACTIVE,
+    @JsonProperty("partly_redeemed")
+    PARTLY_REDEEMED,
+    @JsonProperty("redeemed")
+    REDEEMED,
+    @JsonProperty("grace")
+    GRACE,
+    @JsonProperty("expired")
+    EXPIRED,
+    @JsonProperty("voided")
+    VOIDED;
+
+    /**
+     * How a credit stands at an instant: value that has passed its date counts as expired, posted or not.
+     *
+     * @param last the credit after its last row
+     * @param face what it was given with, in minor units
+     */
+    public static Standing of(OpenCredit last, long face, Instant now) {
+        if (last.state() == CreditState.VOIDED) {
+            return VOIDED;
+        }
+        if (last.state() == CreditState.EXPIRED || (last.due(now) && last.held() == 0)) {
+            return EXPIRED;
+        }
+        if (!last.open()) {
+            return REDEEMED;
+        }
+        if (last.state() == CreditState.GRACE) {
+            return GRACE;
+        }
+        return last.available() + last.held() < face ? PARTLY_REDEEMED : ACTIVE;
+    }
+}

@@ -1,0 +1,8 @@
+package dev.makegood.incident;
+
+/** Who noticed first. */
+public enum DiscoveredBy {
+    CUSTOMER,
+    EMPLOYEE,
+    SYSTEM
+}

@@ -1,0 +1,107 @@
+package dev.makegood.incident;
+
+import static dev.makegood.ledger.Role.AGENT;
+import static dev.makegood.ledger.Role.AUDITOR;
+import static dev.makegood.ledger.Role.FINANCE;
+import static dev.makegood.ledger.Role.SYSTEM;
+
+import dev.makegood.ledger.CustomerNumber;
+import dev.makegood.ledger.IncidentId;
+import dev.makegood.ledger.IncidentKey;
+import dev.makegood.ledger.Ledger;
+import dev.makegood.platform.http.Check;
+import dev.makegood.platform.http.Cursor;
+import dev.makegood.platform.http.Keyed;
+import dev.makegood.platform.http.Outcomes;
+import dev.makegood.platform.http.PageLimit;
+import dev.makegood.platform.http.Pages;
+import dev.makegood.platform.http.Reference;
+import dev.makegood.platform.http.Write;
+import dev.makegood.platform.identity.Allow;
+import dev.makegood.platform.identity.Caller;
+import dev.makegood.problem.ProblemCode;
+import dev.makegood.problem.ProblemException;
+import io.dropwizard.auth.Auth;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/** What went wrong, for whom and when. */
+@Path("/v1/incidents")
+@Produces(MediaType.APPLICATION_JSON)
+public final class IncidentResource {
+
+    private final Incidents incidents;
+    private final Ledger ledger;
+    private final Pages pages;
+    private final InstantSource clock;
+
+    public IncidentResource(Incidents incidents, Ledger ledger, Pages pages, InstantSource clock) {
+        this.incidents = incidents;
+        this.ledger = ledger;
+        this.pages = pages;
+        this.clock = clock;
+    }
+
+    @POST
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Allow({AGENT, SYSTEM})
+    public CompletionStage<Response> open(@Auth Caller caller, @Keyed Write write, IncidentRequest body) {
+        Check check = new Check();
+        body.check(check, "", clock.instant());
+        check.done();
+        return ledger.submit(write.submission(caller, body.command(), body))
+                .thenApply(outcome -> Outcomes.answer(
+                        outcome,
+                        entry -> {
+                            IncidentView view = IncidentView.of(
+                                    Objects.requireNonNull(entry.effects().opened()), body.named());
+                            return Outcomes.created("/v1/incidents/" + view.id(), view);
+                        },
+                        (code, facts) -> place(code)));
+    }
+
+    private static @Nullable String place(ProblemCode code) {
+        return code == ProblemCode.INCIDENT_EXISTS ? "/references" : null;
+    }
+
+    @GET
+    @Path("/{incident}")
+    @Allow({AGENT, SYSTEM, FINANCE, AUDITOR})
+    public IncidentView read(@Auth Caller caller, @PathParam("incident") IncidentKey key) {
+        return incidents
+                .story(key)
+                .orElseThrow(
+                        () -> new ProblemException(ProblemCode.NOT_FOUND, "No incident has this id or claim number."));
+    }
+
+    @GET
+    @Allow({AGENT, SYSTEM, FINANCE, AUDITOR})
+    public Response find(
+            @Auth Caller caller,
+            @QueryParam("customer") @Nullable CustomerNumber customer,
+            @QueryParam("reference") @Nullable Reference reference,
+            @QueryParam("cursor") @Nullable Cursor cursor,
+            @QueryParam("limit") @Nullable PageLimit limit,
+            @Context UriInfo uri) {
+        IncidentId after = pages.after(uri, cursor)
+                .map(place -> IncidentId.parse(place.get(0)))
+                .orElse(null);
+        List<IncidentRow> rows = incidents.find(customer, reference, after, PageLimit.of(limit) + 1);
+        return pages.of(
+                uri, limit, rows, IncidentView::of, row -> List.of(row.id().toString()));
+    }
+}

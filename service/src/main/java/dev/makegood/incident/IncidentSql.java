@@ -1,0 +1,90 @@
+package dev.makegood.incident;
+
+import dev.makegood.ledger.ClaimNumber;
+import dev.makegood.ledger.CustomerNumber;
+import dev.makegood.ledger.IncidentId;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.sqlobject.config.RegisterConstructorMapper;
+import org.jdbi.v3.sqlobject.statement.SqlQuery;
+import org.jspecify.annotations.Nullable;
+
+interface IncidentSql {
+
+    /** What the row of an incident does not say: its words, and what was given for it net of voids. */
+    record StoryRow(@Nullable String summary, long used) {}
+
+    @SqlQuery("""
+            select i.id, i.owner, c.number as customer, i.claim_number, i.reason, i.severity, i.occurred_at,
+                   i.channel, i.discovered_by, i.opened_by, i.recorded_at, i.resolve_by
+            from incident i join customer c on c.key = i.owner
+            where i.id = :id
+            """)
+    @RegisterConstructorMapper(IncidentRow.class)
+    Optional<IncidentRow> incident(IncidentId id);
+
+    @SqlQuery("""
+            select i.id, i.owner, c.number as customer, i.claim_number, i.reason, i.severity, i.occurred_at,
+                   i.channel, i.discovered_by, i.opened_by, i.recorded_at, i.resolve_by
+            from claim_number n
+            join incident i on i.id = n.incident and i.owner = n.owner
+            join customer c on c.key = i.owner
+            where n.number = :claim
+            """)
+    @RegisterConstructorMapper(IncidentRow.class)
+    Optional<IncidentRow> incident(ClaimNumber claim);
+
+    @SqlQuery("""
+            select t.body as summary, coalesce(h.used, 0) as used
+            from incident i
+            left join text t on t.id = i.summary and t.owner = i.owner
+            left join incident_head h on h.incident = i.id and h.owner = i.owner
+            where i.id = :id
+            """)
+    @RegisterConstructorMapper(StoryRow.class)
+    StoryRow story(IncidentId id);
+
+    @SqlQuery("""
+            select r.reference
+            from incident i join incident_reference r on r.owner = i.owner and r.incident = i.id
+            where i.id = :id
+            order by r.reference
+            """)
+    List<String> references(IncidentId id);
+
+    @SqlQuery("""
+            select i.id, i.owner, c.number as customer, i.claim_number, i.reason, i.severity, i.occurred_at,
+                   i.channel, i.discovered_by, i.opened_by, i.recorded_at, i.resolve_by
+            from incident i join customer c on c.key = i.owner
+            where i.id < :before
+            order by i.id desc
+            limit :most
+            """)
+    @RegisterConstructorMapper(IncidentRow.class)
+    List<IncidentRow> newest(IncidentId before, int most);
+
+    @SqlQuery("""
+            select i.id, i.owner, c.number as customer, i.claim_number, i.reason, i.severity, i.occurred_at,
+                   i.channel, i.discovered_by, i.opened_by, i.recorded_at, i.resolve_by
+            from customer c join incident i on i.owner = c.key
+            where c.number = :customer and i.id < :before
+            order by i.id desc
+            limit :most
+            """)
+    @RegisterConstructorMapper(IncidentRow.class)
+    List<IncidentRow> ofCustomer(CustomerNumber customer, IncidentId before, int most);
+
+    @SqlQuery("""
+            select i.id, i.owner, c.number as customer, i.claim_number, i.reason, i.severity, i.occurred_at,
+                   i.channel, i.discovered_by, i.opened_by, i.recorded_at, i.resolve_by
+            from incident_reference r
+            join incident i on i.id = r.incident and i.owner = r.owner
+            join customer c on c.key = i.owner
+            where r.reference = :reference and i.id < :before
+              and (:customer::text is null or c.number = :customer::text)
+            order by i.id desc
+            limit :most
+            """)
+    @RegisterConstructorMapper(IncidentRow.class)
+    List<IncidentRow> withReference(String reference, @Nullable CustomerNumber customer, IncidentId before, int most);
+}

@@ -1,0 +1,70 @@
+package dev.makegood.incident;
+
+import dev.makegood.credit.Credits;
+import dev.makegood.ledger.Amount;
+import dev.makegood.ledger.ClaimNumber;
+import dev.makegood.ledger.CustomerNumber;
+import dev.makegood.ledger.Incident;
+import dev.makegood.ledger.IncidentId;
+import dev.makegood.ledger.IncidentKey;
+import dev.makegood.platform.http.Reference;
+import dev.makegood.platform.http.Refusals;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
+
+/** Incidents as they were opened and as they stand. */
+public final class Incidents {
+
+    private static final IncidentId NEWEST = new IncidentId(new UUID(-1, -1));
+
+    private final IncidentSql sql;
+    private final Credits credits;
+
+    public Incidents(Jdbi reads, Credits credits) {
+        this.sql = reads.onDemand(IncidentSql.class);
+        this.credits = credits;
+    }
+
+    /** What an answer about an incident repeats of it. */
+    public record Named(IncidentId id, ClaimNumber claim, CustomerNumber customer) {
+
+        public static Named of(Incident incident, CustomerNumber customer) {
+            return new Named(incident.id(), incident.claim(), customer);
+        }
+    }
+
+    public Optional<Named> named(IncidentKey key) {
+        return row(key).map(row -> new Named(row.id(), row.claimNumber(), row.customer()));
+    }
+
+    Optional<IncidentView> story(IncidentKey key) {
+        return row(key).map(row -> {
+            IncidentSql.StoryRow since = sql.story(row.id());
+            return IncidentView.of(
+                    row,
+                    new IncidentView.Story(
+                            since.summary(),
+                            sql.references(row.id()),
+                            new Amount(since.used(), Refusals.COMPANY),
+                            credits.ofIncident(row.id())));
+        });
+    }
+
+    /** Newest first, after a place in that order. */
+    List<IncidentRow> find(
+            @Nullable CustomerNumber customer, @Nullable Reference reference, @Nullable IncidentId after, int most) {
+        IncidentId before = after == null ? NEWEST : after;
+        if (reference != null) {
+            return sql.withReference(reference.value(), customer, before, most);
+        }
+        return customer == null ? sql.newest(before, most) : sql.ofCustomer(customer, before, most);
+    }
+
+    private Optional<IncidentRow> row(IncidentKey key) {
+        return key.claim() == null ? sql.incident(Objects.requireNonNull(key.id())) : sql.incident(key.claim());
+    }
+}

@@ -1,0 +1,55 @@
+package dev.makegood.platform;
+
+import dev.makegood.credit.Balances;
+import dev.makegood.credit.CreditResource;
+import dev.makegood.credit.Credits;
+import dev.makegood.credit.HoldingsResource;
+import dev.makegood.customer.CustomerResource;
+import dev.makegood.customer.Customers;
+import dev.makegood.empowerment.AgentResource;
+import dev.makegood.empowerment.Agents;
+import dev.makegood.empowerment.CostCentreResource;
+import dev.makegood.empowerment.RemedyResource;
+import dev.makegood.incident.IncidentResource;
+import dev.makegood.incident.Incidents;
+import dev.makegood.ledger.Entry;
+import dev.makegood.ledger.EntryId;
+import dev.makegood.ledger.Ledger;
+import dev.makegood.platform.http.Pages;
+import dev.makegood.redemption.RedemptionResource;
+import dev.makegood.redemption.Redemptions;
+import dev.makegood.redemption.ReversalResource;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jdbi.v3.core.Jdbi;
+
+/** The resources of the features, wired by hand. */
+final class Resources {
+
+    private Resources() {}
+
+    /**
+     * @param reads a pool that only reads, with the ledger's value types and SQL objects plugged in
+     * @param journal reads an entry again as it was decided
+     */
+    static List<Object> of(
+            Ledger ledger, Jdbi reads, Function<EntryId, Optional<Entry>> journal, Pages pages, InstantSource clock) {
+        Customers customers = new Customers(reads);
+        Credits credits = new Credits(reads, clock);
+        Incidents incidents = new Incidents(reads, credits);
+        Agents agents = new Agents(reads, incidents, clock);
+        Redemptions redemptions = new Redemptions(reads, journal);
+        return List.of(
+                new CustomerResource(customers, ledger),
+                new HoldingsResource(customers, credits, new Balances(reads, clock), pages),
+                new CreditResource(credits, ledger),
+                new IncidentResource(incidents, ledger, pages, clock),
+                new RemedyResource(incidents, journal, ledger, clock),
+                new AgentResource(agents),
+                new CostCentreResource(agents),
+                new RedemptionResource(redemptions, ledger),
+                new ReversalResource(redemptions));
+    }
+}

@@ -1,0 +1,120 @@
+package dev.makegood.platform.http;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.makegood.ledger.Amount;
+import dev.makegood.ledger.Entry;
+import dev.makegood.ledger.Unit;
+import dev.makegood.problem.ProblemCode;
+import dev.makegood.problem.ProblemException;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A journalled "no" as a problem: the facts stand in the entry as integers and words, and are told with
+ * their units and as a sentence.
+ */
+public final class Refusals {
+
+    /** The company's currency, in which limits and values are counted. */
+    public static final Unit COMPANY = Unit.USD;
+
+    private static final ObjectMapper FACTS = new JsonMapper();
+    private static final Map<String, String> WINDOWS =
+            Map.of("incident", "one incident", "day", "a day", "month", "a month");
+
+    private Refusals() {}
+
+    /** Where in the request's body a refusal points to. */
+    @FunctionalInterface
+    public interface Places {
+
+        Places NONE = (code, facts) -> null;
+
+        /** A JSON pointer, or null when no field is to blame. */
+        @Nullable
+        String of(ProblemCode code, JsonNode facts);
+    }
+
+    static ProblemException of(Entry entry, Places places) {
+        ProblemCode code = ProblemCode.ofRefusal(entry.outcome());
+        JsonNode facts = facts(entry);
+        ProblemException no = switch (code) {
+            case LIMIT_EXCEEDED -> limitExceeded(facts);
+            case INCIDENT_EXISTS -> incidentExists(facts);
+            case INSUFFICIENT_BALANCE -> insufficientBalance(facts);
+            case REVERSAL_EXCEEDS -> reversalExceeds(facts);
+            default -> ProblemException.of(code);
+        };
+        if (facts.hasNonNull("credit")) {
+            no.with("credit", facts.get("credit").asText());
+        }
+        String place = places.of(code, facts);
+        return place == null
+                ? no
+                : no.at(
+                        place,
+                        code.title().substring(0, 1).toLowerCase(Locale.ROOT)
+                                + code.title().substring(1));
+    }
+
+    /** The facts of an entry, read from their canonical text; an object without members when it has none. */
+    public static JsonNode facts(Entry entry) {
+        String text = entry.facts();
+        try {
+            return text == null ? FACTS.createObjectNode() : FACTS.readTree(text);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("the journal holds facts that are not JSON", e);
+        }
+    }
+
+    private static ProblemException limitExceeded(JsonNode facts) {
+        String window = facts.path("limit").asText();
+        Amount limit = new Amount(facts.path("max").asLong(), COMPANY);
+        Amount remaining = new Amount(facts.path("remaining").asLong(), COMPANY);
+        String detail = limit.display() + " is the limit for " + WINDOWS.getOrDefault(window, window) + ", and "
+                + remaining.display() + " of it is left.";
+        return ProblemException.of(ProblemCode.LIMIT_EXCEEDED, detail)
+                .with("window", window)
+                .with("limit", limit)
+                .with("used", new Amount(facts.path("used").asLong(), COMPANY))
+                .with("remaining", remaining)
+                .with("requested", new Amount(facts.path("requested").asLong(), COMPANY))
+                .with(
+                        "mayApprove",
+                        StreamSupport.stream(facts.path("mayApprove").spliterator(), false)
+                                .map(JsonNode::asText)
+                                .toList());
+    }
+
+    private static ProblemException incidentExists(JsonNode facts) {
+        String claim = facts.path("claimNumber").asText();
+        return ProblemException.of(
+                        ProblemCode.INCIDENT_EXISTS, "This customer, reason and reference are claim " + claim + ".")
+                .with("incident", facts.path("incident").asText())
+                .with("claimNumber", claim);
+    }
+
+    private static ProblemException insufficientBalance(JsonNode facts) {
+        Unit unit = Unit.of(facts.path("unit").asText());
+        Amount requested = new Amount(facts.path("requested").asLong(), unit);
+        Amount available = new Amount(facts.path("available").asLong(), unit);
+        return ProblemException.of(
+                        ProblemCode.INSUFFICIENT_BALANCE,
+                        requested.display() + " were asked for and " + available.display() + " are available.")
+                .with("requested", requested)
+                .with("available", available);
+    }
+
+    private static ProblemException reversalExceeds(JsonNode facts) {
+        Amount remaining = new Amount(
+                facts.path("remaining").asLong(), Unit.of(facts.path("unit").asText()));
+        return ProblemException.of(
+                        ProblemCode.REVERSAL_EXCEEDS, remaining.display() + " of the redemption are left to reverse.")
+                .with("remaining", remaining);
+    }
+}

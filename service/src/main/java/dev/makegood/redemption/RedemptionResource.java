@@ -1,0 +1,128 @@
+package dev.makegood.redemption;
+
+import static dev.makegood.ledger.Role.AGENT;
+import static dev.makegood.ledger.Role.AUDITOR;
+import static dev.makegood.ledger.Role.CUSTOMER;
+import static dev.makegood.ledger.Role.FINANCE;
+import static dev.makegood.ledger.Role.PARTNER;
+import static dev.makegood.ledger.Role.SYSTEM;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.makegood.ledger.Amount;
+import dev.makegood.ledger.Command;
+import dev.makegood.ledger.CustomerNumber;
+import dev.makegood.ledger.Ledger;
+import dev.makegood.ledger.Principal;
+import dev.makegood.ledger.Role;
+import dev.makegood.platform.http.Keyed;
+import dev.makegood.platform.http.Outcomes;
+import dev.makegood.platform.http.Write;
+import dev.makegood.platform.identity.Allow;
+import dev.makegood.platform.identity.Caller;
+import dev.makegood.problem.ProblemCode;
+import io.dropwizard.auth.Auth;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/** Spending credits on a purchase, and giving them back. */
+@Path("/v1/redemptions")
+@Produces(MediaType.APPLICATION_JSON)
+public final class RedemptionResource {
+
+    private final Redemptions redemptions;
+    private final Ledger ledger;
+
+    public RedemptionResource(Redemptions redemptions, Ledger ledger) {
+        this.redemptions = redemptions;
+        this.ledger = ledger;
+    }
+
+    @POST
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Allow({CUSTOMER, PARTNER})
+    public CompletionStage<Response> redeem(@Auth Caller caller, @Keyed Write write, RedemptionRequest body) {
+        CustomerNumber customer = body.customer() == null ? itself(caller) : body.customer();
+        Command.Redeem command = body.command(customer);
+        return ledger.submit(write.submission(caller, command, body))
+                .thenApply(outcome -> Outcomes.answer(
+                        outcome,
+                        entry -> {
+                            RedemptionView view = RedemptionView.of(
+                                    entry, Objects.requireNonNull(command.customer()), body.total(), null);
+                            return Outcomes.created("/v1/redemptions/" + view.id(), view);
+                        },
+                        (code, facts) -> place(code, facts, command.draws())));
+    }
+
+    /** A customer that names nobody spends its own. */
+    private static @Nullable CustomerNumber itself(Caller caller) {
+        return caller.role() == Role.CUSTOMER
+                        && caller.actor().scope() instanceof Principal.Scope.Only only
+                        && only.customers().size() == 1
+                ? only.customers().iterator().next()
+                : null;
+    }
+
+    /** The draw that a refusal is about, told by its credit or its unit. */
+    private static @Nullable String place(ProblemCode code, JsonNode facts, List<Command.Draw> draws) {
+        if (code == ProblemCode.UNKNOWN_CUSTOMER) {
+            return "/customer";
+        }
+        for (int i = 0; i < draws.size(); i++) {
+            boolean named = draws.get(i) instanceof Command.Draw.ByCredit draw
+                    ? draw.credit().toString().equals(facts.path("credit").asText())
+                    : draws.get(i) instanceof Command.Draw.ByUnit unit
+                            && unit.amount()
+                                    .unit()
+                                    .code()
+                                    .equals(facts.path("unit").asText());
+            if (named) {
+                return "/draw/" + i;
+            }
+        }
+        return null;
+    }
+
+    @GET
+    @Path("/{redemption}")
+    @Allow({CUSTOMER, PARTNER, AGENT, SYSTEM, FINANCE, AUDITOR})
+    public RedemptionView read(@Auth Caller caller, @PathParam("redemption") RedemptionId redemption) {
+        return redemptions.redemption(caller, redemption);
+    }
+
+    /** How much to give back: all that is left, or an amount. */
+    public record ReversalRequest(@Nullable Amount amount) {}
+
+    @POST
+    @Path("/{redemption}/reversals")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Allow({CUSTOMER, PARTNER})
+    public CompletionStage<Response> reverse(
+            @Auth Caller caller,
+            @Keyed Write write,
+            @PathParam("redemption") RedemptionId redemption,
+            ReversalRequest body) {
+        Command command = new Command.Reverse(redemption.entry(), body.amount());
+        // Read before the command, on the caller's thread: the thread that ends a command must not wait.
+        Redemptions.Taken taken = redemptions.taken(caller, redemption.entry());
+        return ledger.submit(write.submission(caller, command, body))
+                .thenApply(outcome -> Outcomes.answer(
+                        outcome,
+                        entry -> {
+                            ReversalView view =
+                                    ReversalView.of(entry, redemption.entry(), taken.customer(), taken.faces());
+                            return Outcomes.created("/v1/reversals/" + view.id(), view);
+                        },
+                        (code, facts) -> code == ProblemCode.REVERSAL_EXCEEDS ? "/amount" : null));
+    }
+}
