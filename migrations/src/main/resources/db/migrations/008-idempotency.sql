@@ -5,8 +5,7 @@
 create table idempotency_key (
   id          uuid primary key,
   fingerprint uuid not null,
-  entry       uuid not null,
-  owner       uuid not null
+  entry       uuid not null
 );
 
 -- The till's own reference of a purchase is the caller's text: it may be erased.

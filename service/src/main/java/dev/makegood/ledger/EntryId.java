@@ -5,9 +5,15 @@ import java.util.UUID;
 /** One entry of the journal. A remedy, a redemption and a reversal are their entries. */
 public record EntryId(UUID value) implements Id {
 
-    /** The id of a further thing of the same command: derived, so that nothing random is decided. */
+    /** How many ids may derive from one command. */
+    public static final int DERIVED = 1 << 12;
+
+    /** The id of a further thing of the same command: its lowest 12 bits are left free for the number. */
     public static UUID derive(UUID command, int number) {
-        return new UUID(command.getMostSignificantBits(), command.getLeastSignificantBits() ^ ((long) number << 2));
+        if (number < 0 || number >= DERIVED) {
+            throw new IllegalArgumentException("expected a number from 0 to " + (DERIVED - 1));
+        }
+        return new UUID(command.getMostSignificantBits(), command.getLeastSignificantBits() | number);
     }
 
     private static final String PREFIX = "jrn_";

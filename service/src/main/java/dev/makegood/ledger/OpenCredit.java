@@ -2,6 +2,7 @@ package dev.makegood.ledger;
 
 import java.time.Instant;
 import java.util.Comparator;
+import org.jspecify.annotations.Nullable;
 
 /** A credit's balances and date after the row {@code version} of its customer's head. */
 public record OpenCredit(
@@ -11,6 +12,16 @@ public record OpenCredit(
     public static final Comparator<OpenCredit> SPEND_ORDER = Comparator.<OpenCredit, Instant>comparing(
                     credit -> credit.expiry.at() == null ? Instant.MAX : credit.expiry.at())
             .thenComparing(credit -> credit.id.value());
+
+    /**
+     * As its last row and the last activity of its unit say: activity moves the date of a live credit,
+     * and never that of one in grace.
+     */
+    public static OpenCredit read(OpenCredit last, @Nullable Expiry moved) {
+        return moved == null || last.state != CreditState.ACTIVE
+                ? last
+                : last.after(last.version, last.available, last.state, last.expiry.laterOf(moved));
+    }
 
     public boolean open() {
         return available + held > 0;

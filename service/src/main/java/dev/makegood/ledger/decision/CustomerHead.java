@@ -114,7 +114,7 @@ public record CustomerHead(
         Map<CreditId, OpenCredit> known = credits;
         if (credits != null) {
             known = new HashMap<>(credits);
-            known.replaceAll((id, credit) -> !credit.open() || credit.state() != CreditState.ACTIVE
+            known.replaceAll((id, credit) -> credit.state() != CreditState.ACTIVE
                     ? credit
                     : new OpenCredit(
                             id,

@@ -91,7 +91,7 @@ final class Draft {
 
     void opens(Incident incident, List<Locks.Reference> held) {
         opened = incident;
-        incidents.put(incident.id(), IncidentHead.opened(incident.id(), incident.owner()));
+        incidents.put(incident.id(), IncidentHead.opened(incident.id(), incident.owner(), now));
         references.addAll(held);
     }
 

@@ -1,0 +1,304 @@
+package dev.makegood.ledger.writer;
+
+import dev.makegood.ledger.Credit;
+import dev.makegood.ledger.CreditChange;
+import dev.makegood.ledger.CreditId;
+import dev.makegood.ledger.Entry;
+import dev.makegood.ledger.Expiry;
+import dev.makegood.ledger.OpenCredit;
+import dev.makegood.ledger.Posting;
+import dev.makegood.ledger.Usage;
+import dev.makegood.ledger.decision.AgentHead;
+import dev.makegood.ledger.decision.CustomerHead;
+import dev.makegood.ledger.decision.Decision;
+import dev.makegood.ledger.decision.IncidentHead;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Collects what a batch decided and writes it, each table in one statement from arrays. */
+final class AppendSql {
+
+    private static final String APPEND = SqlFile.read("append.sql");
+    private static final String CHANGES = """
+            insert into credit_change (entry, number, owner, unit, credit, what, head_version, available, held,
+              state, expires_at, expires_on, zone, open, recorded_at)
+            select entry, number, owner, unit, credit, what, head_version, available, held, state, expires_at,
+              expires_on, zone, open::uuid[], recorded_at
+            from unnest(?::uuid[], ?::smallint[], ?::uuid[], ?::text[], ?::uuid[], ?::text[], ?::bigint[],
+              ?::bigint[], ?::bigint[], ?::text[], ?::timestamptz[], ?::date[], ?::text[], ?::text[],
+              ?::timestamptz[]) as c (entry, number, owner, unit, credit, what, head_version, available, held,
+              state, expires_at, expires_on, zone, open, recorded_at)
+            """;
+
+    private final Connection connection;
+    private final int epoch;
+    private int ordinal;
+    private final Rows journal = new Rows(
+            "uuid",
+            "uuid",
+            "int4",
+            "int4",
+            "uuid",
+            "text",
+            "text",
+            "text",
+            "uuid",
+            "text",
+            "text",
+            "uuid",
+            "uuid",
+            "text",
+            "text",
+            "int2",
+            "uuid",
+            "int8",
+            "timestamptz");
+    private final Rows postings = new Rows(
+            "uuid",
+            "int2",
+            "uuid",
+            "text",
+            "int8",
+            "text",
+            "uuid",
+            "text",
+            "uuid",
+            "uuid",
+            "uuid",
+            "int2",
+            "int8",
+            "int8",
+            "int8",
+            "text",
+            "timestamptz",
+            "date",
+            "text",
+            "text",
+            "timestamptz");
+    private final Rows credits = new Rows(
+            "uuid",
+            "uuid",
+            "uuid",
+            "text",
+            "text",
+            "text",
+            "int8",
+            "text",
+            "int8",
+            "int8",
+            "int8",
+            "int8",
+            "uuid",
+            "uuid",
+            "date",
+            "uuid",
+            "uuid",
+            "timestamptz",
+            "date",
+            "text",
+            "timestamptz");
+    private final Rows usage = new Rows("uuid", "text", "uuid", "text", "int8", "int8", "int8", "int8", "timestamptz");
+    private final Rows outbox = new Rows("uuid", "uuid", "int4", "int4", "text");
+    private final Rows changes = new Rows(
+            "uuid",
+            "int2",
+            "uuid",
+            "text",
+            "uuid",
+            "text",
+            "int8",
+            "int8",
+            "int8",
+            "text",
+            "timestamptz",
+            "date",
+            "text",
+            "text",
+            "timestamptz");
+
+    AppendSql(Connection connection, int epoch) {
+        this.connection = connection;
+        this.epoch = epoch;
+    }
+
+    void add(Decision decision) {
+        for (Entry entry : decision.entries()) {
+            add(entry);
+            entry.effects().postings().forEach(posting -> add(entry, posting));
+            entry.effects().credits().forEach(this::add);
+            entry.effects().changes().forEach(change -> add(entry, change));
+        }
+        if (!decision.usage().isEmpty()) {
+            Entry entry = decision.entries().get(decision.entries().size() - 1);
+            decision.usage().forEach(used -> add(entry, used));
+        }
+    }
+
+    private void add(Entry entry) {
+        int place = ordinal++;
+        journal.add(
+                entry.id().value(),
+                entry.owner(),
+                epoch,
+                place,
+                entry.commandId(),
+                entry.command(),
+                entry.outcome(),
+                entry.facts(),
+                entry.actor().id().value(),
+                entry.actor().role().word(),
+                entry.about().reason(),
+                entry.about().incident() == null
+                        ? null
+                        : entry.about().incident().value(),
+                entry.about().costCentre() == null
+                        ? null
+                        : entry.about().costCentre().value(),
+                entry.limits() == null ? null : entry.limits().toString(),
+                entry.heads(),
+                (short) entry.effects().postings().size(),
+                entry.due() == null ? null : entry.due().credit().value(),
+                entry.due() == null ? null : entry.due().version(),
+                entry.recordedAt());
+        if (entry.accepted()) {
+            String type = entry.command().substring(0, entry.command().indexOf('/'));
+            outbox.add(entry.id().value(), entry.owner(), epoch, place, type);
+        }
+    }
+
+    private void add(Entry entry, Posting posting) {
+        OpenCredit after = posting.after();
+        Posting.Reversed reverses = posting.reverses();
+        postings.add(
+                entry.id().value(),
+                (short) posting.number(),
+                posting.owner().value(),
+                posting.amount().unit().code(),
+                posting.amount().minor(),
+                posting.from().kind().name(),
+                posting.from().party(),
+                posting.to().kind().name(),
+                posting.to().party(),
+                after.id().value(),
+                reverses == null ? null : reverses.entry().value(),
+                reverses == null ? null : (short) reverses.number(),
+                after.version(),
+                after.available(),
+                after.held(),
+                after.state().name(),
+                after.expiry().at(),
+                after.expiry().on(),
+                after.expiry().zone().getId(),
+                open(posting.open()),
+                entry.recordedAt());
+    }
+
+    private void add(Credit credit) {
+        credits.add(
+                credit.id().value(),
+                credit.owner().value(),
+                credit.entry().value(),
+                credit.face().unit().code(),
+                credit.kind().name(),
+                credit.basis().name(),
+                credit.face().minor(),
+                credit.values().customer().unit().code(),
+                credit.values().customer().minor(),
+                credit.values().fair().minor(),
+                credit.values().cost().minor(),
+                credit.values().rateVersion(),
+                credit.giver().giver().value(),
+                credit.giver().charged().value(),
+                credit.giver().chargedDay(),
+                credit.giver().costCentre().value(),
+                credit.incident().value(),
+                credit.expiry().at(),
+                credit.expiry().on(),
+                credit.expiry().zone().getId(),
+                credit.recordedAt());
+    }
+
+    private void add(Entry entry, CreditChange change) {
+        OpenCredit after = change.after();
+        Expiry expiry = change.expiry();
+        changes.add(
+                entry.id().value(),
+                (short) change.number(),
+                change.owner().value(),
+                change.unit().code(),
+                after == null ? null : after.id().value(),
+                change.what(),
+                change.headVersion(),
+                after == null ? null : after.available(),
+                after == null ? null : after.held(),
+                after == null ? null : after.state().name(),
+                expiry.at(),
+                expiry.on(),
+                expiry.zone().getId(),
+                open(change.open()),
+                entry.recordedAt());
+    }
+
+    private void add(Entry entry, Usage used) {
+        usage.add(
+                entry.id().value(),
+                used.subject().name(),
+                used.id(),
+                used.period(),
+                used.value(),
+                used.total(),
+                used.version(),
+                used.limitVersion(),
+                entry.recordedAt());
+    }
+
+    private static String open(List<CreditId> open) {
+        return Rows.array(open.stream().map(CreditId::value).toList());
+    }
+
+    /** Writes the rows, and the heads as they stand after the whole batch. */
+    void write(Collection<AgentHead> agents, Collection<IncidentHead> incidents, Collection<CustomerHead> heads)
+            throws SQLException {
+        Rows agent = new Rows("uuid", "int8", "date", "int8", "int8", "timestamptz");
+        agents.forEach(head -> agent.add(
+                head.agent().value(), head.version(), head.day(), head.dayUsed(), head.monthUsed(), head.recordedAt()));
+        Rows incident = new Rows("uuid", "int8", "int8", "timestamptz");
+        incidents.forEach(
+                head -> incident.add(head.incident().value(), head.version(), head.used(), head.recordedAt()));
+        Rows head =
+                new Rows("uuid", "text", "int8", "int8", "int8", "text", "timestamptz", "timestamptz", "timestamptz");
+        heads.forEach(one -> head.add(
+                one.key().owner().value(),
+                one.key().unit().code(),
+                one.version(),
+                one.available(),
+                one.held(),
+                open(one.open()),
+                one.nextDue(),
+                one.movedTo(),
+                known(one.recordedAt())));
+        try (PreparedStatement append = connection.prepareStatement(APPEND)) {
+            int next = 1;
+            for (Rows rows : List.of(journal, postings, credits, usage, outbox, agent, incident, head)) {
+                next = rows.bind(append, next);
+            }
+            append.execute();
+        }
+        if (!changes.isEmpty()) {
+            try (PreparedStatement append = connection.prepareStatement(CHANGES)) {
+                changes.bind(append, 1);
+                append.executeUpdate();
+            }
+        }
+    }
+
+    /** A head that only learned a date has never been recorded. */
+    private static Object known(@Nullable Instant recordedAt) {
+        return recordedAt == null || recordedAt.equals(Instant.MIN) ? "-infinity" : recordedAt;
+    }
+}

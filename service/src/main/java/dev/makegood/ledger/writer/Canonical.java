@@ -1,0 +1,169 @@
+package dev.makegood.ledger.writer;
+
+import dev.makegood.ledger.ClaimNumber;
+import dev.makegood.ledger.Command;
+import dev.makegood.ledger.decision.Json;
+import dev.makegood.ledger.decision.Request;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The one text of a command: its name and version, then its members in order. What a caller chose
+ * stands in it only as a keyed hash, and texts only as a hash with the salt that is kept beside them.
+ */
+final class Canonical {
+
+    private final KeyedHash keyed;
+    private final Request.Salt salt;
+    private final @Nullable ClaimNumber claim;
+
+    Canonical(KeyedHash keyed, Request.Salt salt, @Nullable ClaimNumber claim) {
+        this.keyed = keyed;
+        this.salt = salt;
+        this.claim = claim;
+    }
+
+    String of(Command command) {
+        if (command instanceof Command.OpenIncident open) {
+            return "open_incident/1 " + incident(open);
+        } else if (command instanceof Command.IssueRemedy issue) {
+            return "issue_remedy/1 " + remedy(issue);
+        } else if (command instanceof Command.Redeem redeem) {
+            return "redeem/1 " + redemption(redeem);
+        } else if (command instanceof Command.Reverse reverse) {
+            Json json = new Json().put("redemption", reverse.redemption());
+            if (reverse.amount() != null) {
+                json.put("amount", reverse.amount().minor())
+                        .put("unit", reverse.amount().unit());
+            }
+            return "reverse/1 " + json;
+        } else if (command instanceof Command.VoidCredit voided) {
+            return "void_credit/1 " + new Json().put("credit", voided.credit()).put("reason", salted(voided.reason()));
+        } else if (command instanceof Command.SetCustomer set) {
+            return "set_customer/1 " + new Json().put("zone", set.zone()).put("jurisdiction", set.jurisdiction());
+        } else if (command instanceof Command.Touch touch) {
+            return "touch/1 " + new Json().put("units", touch.units());
+        }
+        return settings((Command.OfSettings) command);
+    }
+
+    private Json incident(Command.OpenIncident open) {
+        return new Json()
+                .put("claimNumber", claim)
+                .put("reason", open.facts().reason())
+                .put("severity", open.facts().severity())
+                .put("channel", open.facts().channel())
+                .put("discoveredBy", open.facts().discoveredBy())
+                .put("occurredAt", open.facts().occurredAt())
+                .put("references", open.references().stream().map(keyed::text).toList())
+                .put("summary", salted(open.summary()));
+    }
+
+    private Json remedy(Command.IssueRemedy issue) {
+        List<Json> credits = issue.credits().stream()
+                .map(grant -> new Json()
+                        .put("kind", grant.kind().name().toLowerCase(Locale.ROOT))
+                        .put("amount", grant.amount().minor())
+                        .put("unit", grant.amount().unit()))
+                .toList();
+        Json json = new Json().put("credits", credits).put("note", salted(issue.note()));
+        if (issue.incident() instanceof Command.OfIncident.New inline) {
+            return json.put("incident", incident(inline.incident()));
+        }
+        return issue.incident() instanceof Command.OfIncident.Known known
+                ? json.put("incident", known.id())
+                : json.put("incident", ((Command.OfIncident.Claimed) issue.incident()).number());
+    }
+
+    private Json redemption(Command.Redeem redeem) {
+        List<Json> draws = redeem.draws().stream().map(Canonical::draw).toList();
+        Json json = new Json().put("draw", draws);
+        Command.Purchase purchase = redeem.purchase();
+        if (purchase != null) {
+            json.put(
+                    "purchase",
+                    new Json()
+                            .put("reference", keyed.text(purchase.reference()))
+                            .put("total", purchase.total().minor())
+                            .put("unit", purchase.total().unit()));
+        }
+        return json;
+    }
+
+    private static Json draw(Command.Draw draw) {
+        if (draw instanceof Command.Draw.ByUnit byUnit) {
+            return new Json()
+                    .put("amount", byUnit.amount().minor())
+                    .put("unit", byUnit.amount().unit());
+        }
+        Command.Draw.ByCredit byCredit = (Command.Draw.ByCredit) draw;
+        return new Json().put("credit", byCredit.credit()).put("amount", byCredit.amount());
+    }
+
+    private String settings(Command.OfSettings command) {
+        if (command instanceof Command.SetLevel level) {
+            return "set_level/1 "
+                    + new Json()
+                            .put("level", level.level())
+                            .put("overLimitTo", level.overLimitTo())
+                            .put("replyMinutes", level.replyMinutes());
+        } else if (command instanceof Command.SetLimits limits) {
+            return "set_limits/1 " + limits(limits);
+        } else if (command instanceof Command.SetCostCentre centre) {
+            return "set_cost_centre/1 " + new Json().put("code", centre.code()).put("zone", centre.zone());
+        } else if (command instanceof Command.SetAgent agent) {
+            return "set_agent/1 "
+                    + new Json()
+                            .put("role", agent.role().word())
+                            .put("subject", keyed.text(agent.subject()))
+                            .put("level", agent.level())
+                            .put("costCentre", agent.costCentre())
+                            .put("manager", agent.manager())
+                            .put("activeFrom", agent.activeFrom())
+                            .put("activeTo", agent.activeTo());
+        }
+        Command.AddRate rate = (Command.AddRate) command;
+        return "add_rate/1 "
+                + new Json()
+                        .put("name", rate.name())
+                        .put("kind", rate.kind().name().toLowerCase(Locale.ROOT))
+                        .put("unit", rate.unit())
+                        .put("currency", rate.worth().currency())
+                        .put("customer", rate.worth().customer().toPlainString())
+                        .put("fair", rate.worth().fair().toPlainString())
+                        .put("cost", rate.worth().cost().toPlainString())
+                        .put("validFrom", rate.validFrom());
+    }
+
+    private static Json limits(Command.SetLimits limits) {
+        Command.LimitAmounts amounts = limits.amounts();
+        Json json = new Json()
+                .put("currency", amounts.currency())
+                .put("incident", amounts.incident())
+                .put("day", amounts.day())
+                .put("month", amounts.month())
+                .put("validFrom", limits.validFrom())
+                .put("validTo", limits.validTo());
+        return limits.of() instanceof Command.LimitsFor.OfLevel of
+                ? json.put("level", of.level())
+                : json.put("agent", ((Command.LimitsFor.OfAgent) limits.of()).agent());
+    }
+
+    private @Nullable String salted(@Nullable String text) {
+        if (text == null) {
+            return null;
+        }
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            digest.update(HexFormat.of().parseHex(salt.hex()));
+            return HexFormat.of().formatHex(digest.digest(text.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,224 @@
+package dev.makegood.ledger.writer;
+
+import dev.makegood.ledger.AgentId;
+import dev.makegood.ledger.ClaimNumber;
+import dev.makegood.ledger.Command;
+import dev.makegood.ledger.CostCentreId;
+import dev.makegood.ledger.Credit;
+import dev.makegood.ledger.CustomerId;
+import dev.makegood.ledger.CustomerNumber;
+import dev.makegood.ledger.EntryId;
+import dev.makegood.ledger.Incident;
+import dev.makegood.ledger.IncidentFacts;
+import dev.makegood.ledger.IncidentId;
+import dev.makegood.ledger.Posting;
+import dev.makegood.ledger.Principal;
+import dev.makegood.ledger.PrincipalId;
+import dev.makegood.ledger.Submission;
+import dev.makegood.ledger.TextId;
+import dev.makegood.ledger.decision.Known;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+
+/** Finds, before anything is locked, what never changes: customers' keys, incidents, credits, redemptions. */
+final class LocateSql {
+
+    static final String INCIDENT = """
+            select id, owner, claim_number, reason, severity, channel, discovered_by, occurred_at, resolve_by,
+              opened_by, cost_centre, summary, entry, recorded_at
+            from incident where id = any (?::uuid[])
+            """;
+    private static final String CLAIMS = "select incident from claim_number where number = any (?::text[])";
+    private static final String CUSTOMERS = "select number, key from customer where number = any (?::text[])";
+    private static final String NUMBERS = "select number, key from customer where key = any (?::uuid[])";
+    private static final String NEW_CUSTOMERS = """
+            insert into customer (number, key)
+            select number, key from unnest(?::text[], ?::uuid[]) as c (number, key) order by number
+            on conflict do nothing
+            """;
+    private static final String CREDITS = "select * from credit where id = any (?::uuid[])";
+    private static final String REDEMPTIONS = """
+            select p.*, p.credit, j.actor from journal j join posting p on p.entry = j.id and p.owner = j.owner
+            where j.id = any (?::uuid[]) and p.to_kind = 'REDEEMED' order by p.entry, p.number
+            """;
+
+    private final Connection connection;
+    private final CustomerKeys keys;
+    private final Known known = new Known();
+
+    LocateSql(Connection connection, CustomerKeys keys) {
+        this.connection = connection;
+        this.keys = keys;
+    }
+
+    Known locate(List<Submission> submissions) throws SQLException {
+        Set<CustomerNumber> customers = new HashSet<>();
+        Set<CustomerNumber> create = new HashSet<>();
+        Set<UUID> incidents = new HashSet<>();
+        Set<String> claims = new HashSet<>();
+        Set<UUID> credits = new HashSet<>();
+        Set<UUID> redemptions = new HashSet<>();
+        for (Submission submission : submissions) {
+            Command command = submission.command();
+            if (command instanceof Command.OpenIncident open) {
+                create.add(open.customer());
+            } else if (command instanceof Command.SetCustomer set) {
+                create.add(set.customer());
+            } else if (command instanceof Command.IssueRemedy issue) {
+                if (issue.incident() instanceof Command.OfIncident.New inline) {
+                    create.add(inline.incident().customer());
+                } else if (issue.incident() instanceof Command.OfIncident.Known of) {
+                    incidents.add(of.id().value());
+                } else if (issue.incident() instanceof Command.OfIncident.Claimed of) {
+                    claims.add(of.number().toString());
+                }
+            } else if (command instanceof Command.Redeem redeem) {
+                if (redeem.customer() != null) {
+                    customers.add(redeem.customer());
+                }
+                redeem.draws().forEach(draw -> {
+                    if (draw instanceof Command.Draw.ByCredit byCredit) {
+                        credits.add(byCredit.credit().value());
+                    }
+                });
+            } else if (command instanceof Command.Reverse reverse) {
+                redemptions.add(reverse.redemption().value());
+            } else if (command instanceof Command.VoidCredit voided) {
+                credits.add(voided.credit().value());
+            }
+        }
+        customers.addAll(create);
+        customers(customers, create);
+        claims(claims, incidents);
+        incidents(incidents);
+        Set<UUID> owners = new HashSet<>();
+        redemptions(redemptions, credits, owners);
+        credits(credits, owners);
+        if (submissions.stream().anyMatch(one -> one.actor().scope() instanceof Principal.Scope.Only)) {
+            numbers(owners);
+        }
+        return known;
+    }
+
+    private void customers(Set<CustomerNumber> wanted, Set<CustomerNumber> create) throws SQLException {
+        Set<CustomerNumber> missing = new HashSet<>();
+        for (CustomerNumber number : wanted) {
+            CustomerId key = keys.get(number);
+            if (key == null) {
+                missing.add(number);
+            } else {
+                known.add(number, key);
+            }
+        }
+        if (missing.isEmpty()) {
+            return;
+        }
+        read(CUSTOMERS, "text", missing, this::customer);
+        List<CustomerNumber> unknown = missing.stream()
+                .filter(number -> create.contains(number) && known.customer(number) == null)
+                .toList();
+        if (!unknown.isEmpty()) {
+            Rows rows = new Rows("text", "uuid");
+            unknown.forEach(number -> rows.add(number.value(), keys.fresh()));
+            try (PreparedStatement insert = connection.prepareStatement(NEW_CUSTOMERS)) {
+                rows.bind(insert, 1);
+                insert.executeUpdate();
+            }
+            read(CUSTOMERS, "text", unknown, this::customer);
+        }
+    }
+
+    private void customer(Columns row) throws SQLException {
+        CustomerNumber number = new CustomerNumber(row.text("number"));
+        CustomerId key = new CustomerId(row.uuid("key"));
+        keys.put(number, key);
+        known.add(number, key);
+    }
+
+    private void claims(Set<String> claims, Set<UUID> incidents) throws SQLException {
+        read(CLAIMS, "text", claims, row -> incidents.add(row.uuid("incident")));
+    }
+
+    private void incidents(Set<UUID> ids) throws SQLException {
+        read(INCIDENT, "uuid", ids, row -> known.add(incident(row)));
+    }
+
+    static Incident incident(Columns row) throws SQLException {
+        UUID summary = row.uuidOrNull("summary");
+        return new Incident(
+                new IncidentId(row.uuid("id")),
+                new CustomerId(row.uuid("owner")),
+                ClaimNumber.parse(row.text("claim_number")),
+                new IncidentFacts(
+                        row.text("reason"),
+                        (int) row.number("severity"),
+                        row.text("channel"),
+                        row.text("discovered_by"),
+                        row.instant("occurred_at")),
+                row.instant("resolve_by"),
+                new AgentId(row.uuid("opened_by")),
+                new CostCentreId(row.uuid("cost_centre")),
+                new EntryId(row.uuid("entry")),
+                summary == null ? null : new TextId(summary),
+                row.instant("recorded_at"));
+    }
+
+    private void redemptions(Set<UUID> ids, Set<UUID> credits, Set<UUID> owners) throws SQLException {
+        List<Posting> lines = new ArrayList<>();
+        List<UUID> entries = new ArrayList<>();
+        read(REDEMPTIONS, "uuid", ids, row -> {
+            UUID entry = row.uuid("entry");
+            if (!entries.contains(entry)) {
+                lines.clear();
+                entries.add(entry);
+            }
+            lines.add(EntryRows.posting(row));
+            credits.add(row.uuid("credit"));
+            owners.add(row.uuid("owner"));
+            known.add(new Known.Redemption(
+                    new EntryId(entry),
+                    new CustomerId(row.uuid("owner")),
+                    new PrincipalId(row.uuid("actor")),
+                    List.copyOf(lines)));
+        });
+    }
+
+    private void credits(Set<UUID> ids, Set<UUID> owners) throws SQLException {
+        read(CREDITS, "uuid", ids, row -> {
+            Credit credit = EntryRows.credit(row);
+            owners.add(credit.owner().value());
+            known.add(credit);
+        });
+    }
+
+    private void numbers(Set<UUID> owners) throws SQLException {
+        read(NUMBERS, "uuid", owners, this::customer);
+    }
+
+    /** What is done with each row. */
+    private interface Reader {
+        void read(Columns row) throws SQLException;
+    }
+
+    private void read(String sql, String type, Collection<?> ids, Reader reader) throws SQLException {
+        if (ids.isEmpty()) {
+            return;
+        }
+        Object[] values = ids.stream().map(Object::toString).toArray();
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.setArray(1, connection.createArrayOf(type, values));
+            ResultSet rows = statement.executeQuery();
+            while (rows.next()) {
+                reader.read(new Columns(rows));
+            }
+        }
+    }
+}

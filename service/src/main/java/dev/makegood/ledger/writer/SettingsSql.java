@@ -1,0 +1,235 @@
+package dev.makegood.ledger.writer;
+
+import dev.makegood.ledger.AgentId;
+import dev.makegood.ledger.Basis;
+import dev.makegood.ledger.Command;
+import dev.makegood.ledger.CostCentreId;
+import dev.makegood.ledger.Kind;
+import dev.makegood.ledger.Settings;
+import dev.makegood.ledger.decision.Decision;
+import java.sql.Array;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/** Reads the settings whole, when their version has moved, and writes one change of them. */
+final class SettingsSql {
+
+    private SettingsSql() {}
+
+    /** One row of an answer. */
+    private interface RowReader {
+        void read(Columns row) throws SQLException;
+    }
+
+    static Settings read(Connection connection) throws SQLException {
+        long[] version = new long[1];
+        Instant[] recordedAt = {Instant.MIN};
+        Map<String, Settings.Level> levels = new HashMap<>();
+        List<Settings.LimitVersion> limits = new ArrayList<>();
+        Map<CostCentreId, Settings.CostCentre> centres = new HashMap<>();
+        Map<AgentId, Settings.Agent> agents = new HashMap<>();
+        List<Settings.Rate> rates = new ArrayList<>();
+        List<Settings.Term> terms = new ArrayList<>();
+        each(connection, "select version, recorded_at from settings", row -> {
+            version[0] = row.number("version");
+            recordedAt[0] = row.instant("recorded_at");
+        });
+        each(connection, "select code, over_limit_to, reply_minutes from level", row -> {
+            Integer minutes = row.row().getObject("reply_minutes", Integer.class);
+            String[] next = (String[]) row.row().getArray("over_limit_to").getArray();
+            levels.put(row.text("code"), new Settings.Level(row.text("code"), List.of(next), minutes));
+        });
+        String limitSql = """
+                select version, level, agent, currency, incident, day, month, valid_from, valid_to
+                from limit_version
+                """;
+        each(connection, limitSql, row -> limits.add(limit(row)));
+        each(connection, "select id, code, zone from cost_centre", row -> {
+            CostCentreId id = new CostCentreId(row.uuid("id"));
+            centres.put(id, new Settings.CostCentre(id, row.text("code"), ZoneId.of(row.text("zone"))));
+        });
+        each(connection, "select id, level, cost_centre, active_from, active_to from agent", row -> {
+            AgentId id = new AgentId(row.uuid("id"));
+            CostCentreId centre = new CostCentreId(row.uuid("cost_centre"));
+            agents.put(
+                    id,
+                    new Settings.Agent(
+                            id, row.text("level"), centre, row.instant("active_from"), row.instantOrNull("active_to")));
+        });
+        String rateSql = "select version, kind, unit, currency, customer, fair, cost, valid_from from rate";
+        each(connection, rateSql, row -> rates.add(rate(row)));
+        String termSql = "select kind, basis, months, activity, valid_from from expiry_term";
+        each(connection, termSql, row -> {
+            Integer months = row.row().getObject("months", Integer.class);
+            boolean activity = row.row().getBoolean("activity");
+            Kind kind = Kind.valueOf(row.text("kind"));
+            Basis basis = Basis.valueOf(row.text("basis"));
+            terms.add(new Settings.Term(kind, basis, months, activity, row.instant("valid_from")));
+        });
+        return new Settings(version[0], recordedAt[0], levels, limits, centres, agents, rates, terms);
+    }
+
+    private static Settings.LimitVersion limit(Columns row) throws SQLException {
+        UUID agent = row.uuidOrNull("agent");
+        return new Settings.LimitVersion(
+                row.number("version"),
+                row.textOrNull("level"),
+                agent == null ? null : new AgentId(agent),
+                new Command.LimitAmounts(
+                        row.unit("currency"),
+                        row.numberOrNull("incident"),
+                        row.numberOrNull("day"),
+                        row.numberOrNull("month")),
+                row.instant("valid_from"),
+                row.instantOrNull("valid_to"));
+    }
+
+    private static Settings.Rate rate(Columns row) throws SQLException {
+        return new Settings.Rate(
+                row.number("version"),
+                Kind.valueOf(row.text("kind")),
+                row.unit("unit"),
+                new Command.Worth(
+                        row.unit("currency"),
+                        row.row().getBigDecimal("customer"),
+                        row.row().getBigDecimal("fair"),
+                        row.row().getBigDecimal("cost")),
+                row.instant("valid_from"));
+    }
+
+    private static void each(Connection connection, String sql, RowReader reader) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(sql);
+                ResultSet rows = statement.executeQuery()) {
+            while (rows.next()) {
+                reader.read(new Columns(rows));
+            }
+        }
+    }
+
+    /** Writes the change that a decision made, under the exclusive lock. */
+    static void write(Connection connection, Decision.Setting setting, Instant recordedAt) throws SQLException {
+        update(
+                connection,
+                "update settings set version = ?, recorded_at = ?::timestamptz",
+                setting.version(),
+                recordedAt);
+        Command.OfSettings command = setting.command();
+        if (command instanceof Command.SetLevel level) {
+            level(connection, level, setting.version());
+        } else if (command instanceof Command.SetLimits limits) {
+            limits(connection, limits, setting, recordedAt);
+        } else if (command instanceof Command.SetCostCentre centre) {
+            update(connection, """
+                    insert into cost_centre (id, code, zone, version) values (?, ?, ?, ?)
+                    on conflict (code) do update set zone = excluded.zone, version = excluded.version
+                    """, setting.id(), centre.code(), centre.zone().getId(), setting.version());
+        } else if (command instanceof Command.SetAgent agent) {
+            agent(connection, agent, setting);
+        } else if (command instanceof Command.AddRate rate) {
+            update(
+                    connection,
+                    """
+                    insert into rate (version, name, kind, unit, currency, customer, fair, cost, valid_from, recorded_at)
+                    values (?, ?, ?, ?, ?, ?, ?, ?, ?::timestamptz, ?::timestamptz)
+                    """,
+                    setting.version(),
+                    rate.name(),
+                    rate.kind().name(),
+                    rate.unit().code(),
+                    rate.worth().currency().code(),
+                    rate.worth().customer(),
+                    rate.worth().fair(),
+                    rate.worth().cost(),
+                    setting.from(),
+                    recordedAt);
+        }
+    }
+
+    private static void level(Connection connection, Command.SetLevel level, long version) throws SQLException {
+        Array next = connection.createArrayOf("text", level.overLimitTo().toArray());
+        update(connection, """
+                insert into level (code, over_limit_to, reply_minutes, version) values (?, ?, ?, ?)
+                on conflict (code) do update set over_limit_to = excluded.over_limit_to,
+                  reply_minutes = excluded.reply_minutes, version = excluded.version
+                """, level.level(), next, level.replyMinutes(), version);
+    }
+
+    private static void limits(
+            Connection connection, Command.SetLimits limits, Decision.Setting setting, Instant recordedAt)
+            throws SQLException {
+        Command.LimitAmounts amounts = limits.amounts();
+        update(
+                connection,
+                """
+                insert into limit_version
+                  (version, level, agent, currency, incident, day, month, valid_from, valid_to, recorded_at)
+                values (?, ?, ?, ?, ?, ?, ?, ?::timestamptz, ?::timestamptz, ?::timestamptz)
+                """,
+                setting.version(),
+                limits.of() instanceof Command.LimitsFor.OfLevel of ? of.level() : null,
+                limits.of() instanceof Command.LimitsFor.OfAgent of ? of.agent().value() : null,
+                amounts.currency().code(),
+                amounts.incident(),
+                amounts.day(),
+                amounts.month(),
+                setting.from(),
+                limits.validTo(),
+                recordedAt);
+    }
+
+    private static void agent(Connection connection, Command.SetAgent agent, Decision.Setting setting)
+            throws SQLException {
+        update(connection, """
+                insert into principal (id, role, subject) values (?, ?, ?) on conflict (role, subject) do nothing
+                """, setting.id(), agent.role().word(), agent.subject());
+        update(
+                connection,
+                """
+                insert into agent (id, subject, level, cost_centre, manager, active_from, active_to, version)
+                select p.id, p.subject, ?, c.id, ?, ?::timestamptz, ?::timestamptz, ?
+                from principal p, cost_centre c
+                where p.role = ? and p.subject = ? and c.code = ?
+                on conflict (id) do update set level = excluded.level, cost_centre = excluded.cost_centre,
+                  manager = excluded.manager, active_from = excluded.active_from,
+                  active_to = excluded.active_to, version = excluded.version
+                """,
+                agent.level(),
+                agent.manager() == null ? null : agent.manager().value(),
+                agent.activeFrom(),
+                agent.activeTo(),
+                setting.version(),
+                agent.role().word(),
+                agent.subject(),
+                agent.costCentre());
+        update(connection, """
+                insert into agent_head (agent) select id from principal where role = ? and subject = ?
+                on conflict do nothing
+                """, agent.role().word(), agent.subject());
+    }
+
+    private static void update(Connection connection, String sql, @org.jspecify.annotations.Nullable Object... values)
+            throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            for (int i = 0; i < values.length; i++) {
+                Object value = values[i];
+                if (value == null) {
+                    statement.setNull(i + 1, java.sql.Types.NULL);
+                } else if (value instanceof Instant) {
+                    statement.setString(i + 1, value.toString());
+                } else {
+                    statement.setObject(i + 1, value);
+                }
+            }
+            statement.executeUpdate();
+        }
+    }
+}

@@ -1,0 +1,54 @@
+-- What every batch appends and moves, each table in one statement from arrays.
+insert into journal (id, owner, epoch, ordinal, command_id, command, outcome, facts, actor, role,
+  reason, incident, cost_centre, limits, heads, postings, due, due_version, effective_at, recorded_at)
+select id, owner, epoch, ordinal, command_id, command, outcome, facts, actor, role,
+  reason, incident, cost_centre, limits, heads, postings, due, due_version, recorded_at, recorded_at
+from unnest(?::uuid[], ?::uuid[], ?::int[], ?::int[], ?::uuid[], ?::text[], ?::text[], ?::text[],
+  ?::uuid[], ?::text[], ?::text[], ?::uuid[], ?::uuid[], ?::text[], ?::text[], ?::smallint[], ?::uuid[],
+  ?::bigint[], ?::timestamptz[]) as j (id, owner, epoch, ordinal, command_id, command, outcome, facts,
+  actor, role, reason, incident, cost_centre, limits, heads, postings, due, due_version, recorded_at);
+
+insert into posting (entry, number, owner, unit, amount, from_kind, from_party, to_kind, to_party, credit,
+  reverses, reverses_number, head_version, available, held, state, expires_at, expires_on, zone, open,
+  recorded_at)
+select entry, number, owner, unit, amount, from_kind, from_party, to_kind, to_party, credit,
+  reverses, reverses_number, head_version, available, held, state, expires_at, expires_on, zone,
+  open::uuid[], recorded_at
+from unnest(?::uuid[], ?::smallint[], ?::uuid[], ?::text[], ?::bigint[], ?::text[], ?::uuid[], ?::text[],
+  ?::uuid[], ?::uuid[], ?::uuid[], ?::smallint[], ?::bigint[], ?::bigint[], ?::bigint[], ?::text[],
+  ?::timestamptz[], ?::date[], ?::text[], ?::text[], ?::timestamptz[]) as p (entry, number, owner, unit,
+  amount, from_kind, from_party, to_kind, to_party, credit, reverses, reverses_number, head_version,
+  available, held, state, expires_at, expires_on, zone, open, recorded_at);
+
+insert into credit (id, owner, entry, unit, kind, basis, face, currency, customer_value, fair_value, cost,
+  rate_version, giver, charged, charged_day, cost_centre, incident, expires_at, expires_on, zone, recorded_at)
+select * from unnest(?::uuid[], ?::uuid[], ?::uuid[], ?::text[], ?::text[], ?::text[], ?::bigint[], ?::text[],
+  ?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[], ?::uuid[], ?::uuid[], ?::date[], ?::uuid[], ?::uuid[],
+  ?::timestamptz[], ?::date[], ?::text[], ?::timestamptz[]);
+
+insert into usage (entry, subject_kind, subject, period, mode, value, total, version, limit_version, recorded_at)
+select entry, subject_kind, subject, period, 'USED', value, total, version, nullif(limit_version, 0), recorded_at
+from unnest(?::uuid[], ?::text[], ?::uuid[], ?::text[], ?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[],
+  ?::timestamptz[]) as u (entry, subject_kind, subject, period, value, total, version, limit_version, recorded_at);
+
+insert into outbox (id, owner, epoch, ordinal, type)
+select * from unnest(?::uuid[], ?::uuid[], ?::int[], ?::int[], ?::text[]);
+
+update agent_head h
+set version = n.version, day = n.day, day_used = n.day_used, month_used = n.month_used,
+  recorded_at = n.recorded_at
+from unnest(?::uuid[], ?::bigint[], ?::date[], ?::bigint[], ?::bigint[], ?::timestamptz[])
+  as n (agent, version, day, day_used, month_used, recorded_at)
+where h.agent = n.agent;
+
+update incident_head h set version = n.version, used = n.used, recorded_at = n.recorded_at
+from unnest(?::uuid[], ?::bigint[], ?::bigint[], ?::timestamptz[]) as n (incident, version, used, recorded_at)
+where h.incident = n.incident;
+
+update customer_head h
+set version = n.version, available = n.available, held = n.held, open = n.open::uuid[],
+  next_due = n.next_due, moved_to = n.moved_to, recorded_at = n.recorded_at
+from unnest(?::uuid[], ?::text[], ?::bigint[], ?::bigint[], ?::bigint[], ?::text[], ?::timestamptz[],
+  ?::timestamptz[], ?::timestamptz[])
+  as n (owner, unit, version, available, held, open, next_due, moved_to, recorded_at)
+where h.owner = n.owner and h.unit = n.unit;

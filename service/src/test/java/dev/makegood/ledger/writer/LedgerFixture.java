@@ -1,0 +1,194 @@
+package dev.makegood.ledger.writer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.codahale.metrics.MetricRegistry;
+import dev.makegood.ledger.Amount;
+import dev.makegood.ledger.Command;
+import dev.makegood.ledger.CustomerNumber;
+import dev.makegood.ledger.Entry;
+import dev.makegood.ledger.IncidentFacts;
+import dev.makegood.ledger.IncidentId;
+import dev.makegood.ledger.Kind;
+import dev.makegood.ledger.Outcome;
+import dev.makegood.ledger.Principal;
+import dev.makegood.ledger.PrincipalId;
+import dev.makegood.ledger.Role;
+import dev.makegood.ledger.Submission;
+import dev.makegood.ledger.Unit;
+import dev.makegood.platform.database.TestDatabase;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** A ledger on a test database with the demo's rates and a few people, and short words for commands. */
+public final class LedgerFixture implements AutoCloseable {
+
+    public static final ZoneId ZONE = ZoneId.of("America/New_York");
+    public static final Principal ADMIN = principal(Role.ADMIN, "admin");
+    public static final Principal FINANCE = principal(Role.FINANCE, "finance");
+    public static final Principal PARTNER = principal(Role.PARTNER, "till");
+
+    public final TurnableClock clock = new TurnableClock(Instant.parse("2026-03-02T15:00:00Z"));
+    public final MetricRegistry metrics = new MetricRegistry();
+    public final GroupCommit ledger;
+    private final TestDatabase database;
+
+    public LedgerFixture(TestDatabase database) {
+        this(database, 2);
+    }
+
+    public LedgerFixture(TestDatabase database, int lanes) {
+        this.database = database;
+        this.ledger = start(lanes);
+    }
+
+    /** Another instance of the service on the same database. */
+    public GroupCommit start(int lanes) {
+        KeyedHash hash = new KeyedHash("t1", "a secret for tests only".getBytes(StandardCharsets.UTF_8));
+        return new GroupCommit(database.app(), clock, new SecureRandom(), hash, lanes, metrics);
+    }
+
+    /** The demo's rates and levels with roomy limits, in one cost centre. */
+    public LedgerFixture withPolicy() {
+        accepted(ADMIN, new Command.SetCostCentre("EAST", ZONE));
+        accepted(ADMIN, new Command.SetLevel("SUPERVISOR", List.of("DUTY_MANAGER"), 15));
+        accepted(ADMIN, new Command.SetLevel("FRONTLINE", List.of("SUPERVISOR"), 10));
+        limits("FRONTLINE", 15_000L, 60_000L, 600_000L);
+        limits("SUPERVISOR", 75_000L, 300_000L, 3_000_000L);
+        rate(Kind.MILES, Unit.MILES, "1.30", "1.10", "0.70");
+        rate(Kind.VOUCHER, Unit.USD, "1", "1", "0.80");
+        rate(Kind.GIFT_CERTIFICATE, Unit.USD, "1", "1", "0.92");
+        return this;
+    }
+
+    public void limits(String level, @Nullable Long incident, @Nullable Long day, @Nullable Long month) {
+        accepted(
+                ADMIN,
+                new Command.SetLimits(
+                        new Command.LimitsFor.OfLevel(level),
+                        new Command.LimitAmounts(Unit.USD, incident, day, month),
+                        clock.instant(),
+                        null));
+    }
+
+    public void rate(Kind kind, Unit unit, String customer, String fair, String cost) {
+        Command.Worth worth =
+                new Command.Worth(Unit.USD, new BigDecimal(customer), new BigDecimal(fair), new BigDecimal(cost));
+        accepted(ADMIN, new Command.AddRate("MV-2026-01", kind, unit, worth, clock.instant()));
+    }
+
+    /** Registers an agent and answers with who it is. */
+    public Principal agent(String subject, String level, String costCentre) {
+        Entry entry = accepted(
+                ADMIN, new Command.SetAgent(Role.AGENT, subject, level, costCentre, null, clock.instant(), null));
+        return new Principal(new PrincipalId(entry.commandId()), Role.AGENT, new Principal.Scope.Everyone());
+    }
+
+    public IncidentId incident(Principal agent, String customer) {
+        Entry entry = accepted(agent, open(customer));
+        return Objects.requireNonNull(entry.effects().opened()).id();
+    }
+
+    public Command.OpenIncident open(String customer, String... references) {
+        IncidentFacts facts = new IncidentFacts("DELAY", 3, "PHONE", "CUSTOMER", clock.instant());
+        return new Command.OpenIncident(new CustomerNumber(customer), facts, List.of(references), null);
+    }
+
+    public static Command.IssueRemedy remedy(IncidentId incident, Command.Grant... grants) {
+        return new Command.IssueRemedy(new Command.OfIncident.Known(incident), List.of(grants), null);
+    }
+
+    public Command.IssueRemedy remedyFor(String customer, Command.Grant... grants) {
+        return new Command.IssueRemedy(new Command.OfIncident.New(open(customer)), List.of(grants), null);
+    }
+
+    public static Command.Grant miles(long miles) {
+        return new Command.Grant(Kind.MILES, new Amount(miles, Unit.MILES));
+    }
+
+    public static Command.Grant voucher(long cents) {
+        return new Command.Grant(Kind.VOUCHER, new Amount(cents, Unit.USD));
+    }
+
+    public static Command.Redeem redeem(String customer, long amount, Unit unit) {
+        return new Command.Redeem(
+                new CustomerNumber(customer),
+                new Command.Purchase("till 7", new Amount(100, Unit.USD)),
+                List.of(new Command.Draw.ByUnit(new Amount(amount, unit))));
+    }
+
+    public static Submission.Key key() {
+        return new Submission.Key(UUID.randomUUID(), UUID.randomUUID());
+    }
+
+    public CompletableFuture<Outcome> submit(Principal who, Command command) {
+        return ledger.submit(new Submission(who, command, key())).toCompletableFuture();
+    }
+
+    public Outcome outcome(Principal who, Command command) {
+        return await(submit(who, command));
+    }
+
+    public static Outcome await(CompletableFuture<Outcome> future) {
+        try {
+            return future.get(30, TimeUnit.SECONDS);
+        } catch (Exception e) {
+            throw new AssertionError("no outcome", e);
+        }
+    }
+
+    public Entry accepted(Principal who, Command command) {
+        Outcome outcome = outcome(who, command);
+        assertThat(outcome).isInstanceOf(Outcome.Accepted.class);
+        return ((Outcome.Accepted) outcome).entry();
+    }
+
+    public Entry refused(Principal who, Command command) {
+        Outcome outcome = outcome(who, command);
+        assertThat(outcome).isInstanceOf(Outcome.Refused.class);
+        return ((Outcome.Refused) outcome).entry();
+    }
+
+    public static Principal principal(Role role, String name) {
+        UUID id = UUID.nameUUIDFromBytes((role + name).getBytes(StandardCharsets.UTF_8));
+        return new Principal(new PrincipalId(id), role, new Principal.Scope.Everyone());
+    }
+
+    /** One number that the owner of the database reads. */
+    public long number(String sql) {
+        try (Connection connection = database.owner();
+                PreparedStatement statement = connection.prepareStatement(sql);
+                ResultSet row = statement.executeQuery()) {
+            row.next();
+            return row.getLong(1);
+        } catch (SQLException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    public TestDatabase database() {
+        return database;
+    }
+
+    @Override
+    public void close() {
+        try {
+            ledger.drain();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
