@@ -17,6 +17,7 @@ import dev.makegood.ledger.IncidentKey;
 import dev.makegood.ledger.Ledger;
 import dev.makegood.platform.http.Keyed;
 import dev.makegood.platform.http.Outcomes;
+import dev.makegood.platform.http.Unchanging;
 import dev.makegood.platform.http.Write;
 import dev.makegood.platform.identity.Allow;
 import dev.makegood.platform.identity.Caller;
@@ -96,6 +97,7 @@ public final class RemedyResource {
 
     @GET
     @Path("/{remedy}")
+    @Unchanging
     @Allow({AGENT, SYSTEM, FINANCE, AUDITOR})
     public RemedyView read(@Auth Caller caller, @PathParam("remedy") RemedyId id) {
         Entry entry = journal.apply(id.entry()).filter(RemedyView::isOf).orElseThrow(RemedyResource::unknown);

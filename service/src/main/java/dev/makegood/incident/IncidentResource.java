@@ -6,6 +6,7 @@ import static dev.makegood.ledger.Role.FINANCE;
 import static dev.makegood.ledger.Role.SYSTEM;
 
 import dev.makegood.ledger.CustomerNumber;
+import dev.makegood.ledger.Incident;
 import dev.makegood.ledger.IncidentId;
 import dev.makegood.ledger.IncidentKey;
 import dev.makegood.ledger.Ledger;
@@ -67,8 +68,10 @@ public final class IncidentResource {
                 .thenApply(outcome -> Outcomes.answer(
                         outcome,
                         entry -> {
-                            IncidentView view = IncidentView.of(
-                                    Objects.requireNonNull(entry.effects().opened()), body.named());
+                            Incident opened =
+                                    Objects.requireNonNull(entry.effects().opened());
+                            incidents.opened(opened, body.named());
+                            IncidentView view = IncidentView.of(opened, body.named());
                             return Outcomes.created("/v1/incidents/" + view.id(), view);
                         },
                         (code, facts) -> place(code)));

@@ -1,5 +1,7 @@
 package dev.makegood.incident;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.makegood.credit.Credits;
 import dev.makegood.ledger.Amount;
 import dev.makegood.ledger.ClaimNumber;
@@ -9,6 +11,7 @@ import dev.makegood.ledger.IncidentId;
 import dev.makegood.ledger.IncidentKey;
 import dev.makegood.platform.http.Reference;
 import dev.makegood.platform.http.Refusals;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -21,8 +24,17 @@ public final class Incidents {
 
     private static final IncidentId NEWEST = new IncidentId(new UUID(-1, -1));
 
+    /** Names are read for each remedy and never change; they are kept no longer than an erasure may take. */
+    private static final int MOST_KEPT = 50_000;
+
+    private static final Duration KEPT_FOR = Duration.ofMinutes(5);
+
     private final IncidentSql sql;
     private final Credits credits;
+    private final Cache<IncidentKey, Named> names = Caffeine.newBuilder()
+            .maximumSize(MOST_KEPT)
+            .expireAfterWrite(KEPT_FOR)
+            .build();
 
     public Incidents(Jdbi reads, Credits credits) {
         this.sql = reads.onDemand(IncidentSql.class);
@@ -38,7 +50,20 @@ public final class Incidents {
     }
 
     public Optional<Named> named(IncidentKey key) {
-        return row(key).map(row -> new Named(row.id(), row.claimNumber(), row.customer()));
+        Named kept = names.getIfPresent(key);
+        if (kept != null) {
+            return Optional.of(kept);
+        }
+        Optional<Named> read = row(key).map(row -> new Named(row.id(), row.claimNumber(), row.customer()));
+        read.ifPresent(named -> names.put(key, named));
+        return read;
+    }
+
+    /** Keeps the names of an incident that was just opened: most remedies follow at once. */
+    void opened(Incident incident, CustomerNumber customer) {
+        Named named = Named.of(incident, customer);
+        names.put(new IncidentKey(incident.id(), null), named);
+        names.put(new IncidentKey(null, incident.claim()), named);
     }
 
     Optional<IncidentView> story(IncidentKey key) {

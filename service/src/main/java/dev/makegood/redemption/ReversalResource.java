@@ -7,6 +7,7 @@ import static dev.makegood.ledger.Role.FINANCE;
 import static dev.makegood.ledger.Role.PARTNER;
 import static dev.makegood.ledger.Role.SYSTEM;
 
+import dev.makegood.platform.http.Unchanging;
 import dev.makegood.platform.identity.Allow;
 import dev.makegood.platform.identity.Caller;
 import io.dropwizard.auth.Auth;
@@ -28,6 +29,7 @@ public final class ReversalResource {
     }
 
     @GET
+    @Unchanging
     @Allow({CUSTOMER, PARTNER, AGENT, SYSTEM, FINANCE, AUDITOR})
     public ReversalView read(@Auth Caller caller, @PathParam("reversal") ReversalId reversal) {
         return redemptions.reversal(caller, reversal);

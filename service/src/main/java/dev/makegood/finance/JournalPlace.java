@@ -1,0 +1,23 @@
+package dev.makegood.finance;
+
+import dev.makegood.finance.JournalSql.EntryRow;
+import java.util.List;
+
+/** A place in the order of commit: the epoch, the transaction, and the place in it. */
+record JournalPlace(int epoch, long xid, int ordinal) {
+
+    static final JournalPlace START = new JournalPlace(0, 0, 0);
+
+    static JournalPlace of(List<String> cursor) {
+        return new JournalPlace(
+                Integer.parseInt(cursor.get(0)), Long.parseLong(cursor.get(1)), Integer.parseInt(cursor.get(2)));
+    }
+
+    static JournalPlace of(EntryRow row) {
+        return new JournalPlace(row.epoch(), row.xid(), row.ordinal());
+    }
+
+    List<String> cursor() {
+        return List.of(Integer.toString(epoch), Long.toString(xid), Integer.toString(ordinal));
+    }
+}

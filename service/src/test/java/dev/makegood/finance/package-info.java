@@ -1,0 +1,5 @@
+/** Tests of what finance sees. */
+@NullMarked
+package dev.makegood.finance;
+
+import org.jspecify.annotations.NullMarked;
