@@ -1,8 +1,6 @@
 package dev.makegood.platform;
 
 import dev.makegood.platform.database.DatabaseConfiguration;
-import dev.makegood.platform.http.HttpConfiguration;
-import dev.makegood.platform.identity.IdentityConfiguration;
 import io.dropwizard.core.Configuration;
 import io.dropwizard.util.Duration;
 import jakarta.validation.Valid;
@@ -30,14 +28,6 @@ public final class MakegoodConfiguration extends Configuration {
     @NotNull
     private LedgerConfiguration ledger = new LedgerConfiguration(2, 4096);
 
-    @Valid
-    @NotNull
-    private IdentityConfiguration identity = IdentityConfiguration.none();
-
-    @Valid
-    @NotNull
-    private HttpConfiguration http = HttpConfiguration.defaults();
-
     @NotNull
     private Duration shutdownDelay = Duration.seconds(0);
 
@@ -55,22 +45,6 @@ public final class MakegoodConfiguration extends Configuration {
 
     public void setLedger(LedgerConfiguration ledger) {
         this.ledger = ledger;
-    }
-
-    public IdentityConfiguration getIdentity() {
-        return identity;
-    }
-
-    public void setIdentity(IdentityConfiguration identity) {
-        this.identity = identity;
-    }
-
-    public HttpConfiguration getHttp() {
-        return http;
-    }
-
-    public void setHttp(HttpConfiguration http) {
-        this.http = http;
     }
 
     public Duration getShutdownDelay() {

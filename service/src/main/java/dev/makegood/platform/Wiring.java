@@ -27,14 +27,9 @@ public final class Wiring implements Managed, AutoCloseable {
     private final Database database;
     private final ManagedDataSource writes;
     private final ManagedDataSource reads;
-    private final Entrance entrance;
 
     private Wiring(
-            MakegoodConfiguration configuration,
-            MetricRegistry metrics,
-            InstantSource clock,
-            SecureRandom random,
-            Database database) {
+            MakegoodConfiguration configuration, MetricRegistry metrics, InstantSource clock, Database database) {
         this.configuration = configuration;
         this.metrics = metrics;
         this.clock = clock;
@@ -42,7 +37,6 @@ public final class Wiring implements Managed, AutoCloseable {
         // One connection for each lane, and one for what runs beside them.
         this.writes = database.writePool(configuration.getLedger().lanes() + 1, metrics);
         this.reads = database.readPool(metrics);
-        this.entrance = new Entrance(configuration, writes, clock, random);
     }
 
     /** Opens the database and everything that works without HTTP. An embedded database is migrated on the way. */
@@ -53,7 +47,7 @@ public final class Wiring implements Managed, AutoCloseable {
             if (configuration.getDatabase().mode() == Mode.EMBEDDED) {
                 database.migrate();
             }
-            return new Wiring(configuration, metrics, clock, random, database);
+            return new Wiring(configuration, metrics, clock, database);
         } catch (RuntimeException e) {
             database.close();
             throw e;
@@ -65,7 +59,6 @@ public final class Wiring implements Managed, AutoCloseable {
         environment.lifecycle().manage(this);
         Readiness readiness = new Readiness(environment.healthChecks());
         environment.lifecycle().addServerLifecycleListener(new Drain(readiness, configuration.getShutdownDelay()));
-        entrance.register(environment);
         registerConditions(environment);
         registerAdmin(environment.admin(), readiness);
     }

@@ -127,13 +127,9 @@ public final class TestService {
         List<Object> connector = List.of(Map.of("type", "http", "bindHost", "127.0.0.1", "port", 0));
         var all = new TreeMap<String, Object>(Map.of(
                 "database", database(database.configuration()),
-                "identity", Map.of("issuer", TestTokens.ISSUER, "keySet", keys.toString()),
-                "http",
-                        Map.of(
-                                "requestsPerMinute",
-                                10_000_000,
-                                "secret",
-                                Base64.getEncoder().encodeToString(new byte[32])),
+                "identity", Map.of("issuer", TestTokens.ISSUER, "keys", keys.toString()),
+                "requestsPerMinute", 10_000_000,
+                "secret", Base64.getEncoder().encodeToString(new byte[32]),
                 "server",
                         Map.of(
                                 "applicationConnectors", connector,
