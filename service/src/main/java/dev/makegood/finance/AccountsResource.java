@@ -8,6 +8,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import org.jdbi.v3.core.Jdbi;
 
 /** The balances of the ledger's own accounts, and what customers hold. */
@@ -25,6 +26,8 @@ public final class AccountsResource {
     @GET
     @Allow({Role.FINANCE, Role.AUDITOR})
     public AccountsView read() {
-        return AccountsView.of(clock.instant(), jdbi.withExtension(AccountsSql.class, AccountsSql::accounts));
+        return AccountsView.of(
+                clock.instant().truncatedTo(ChronoUnit.MICROS),
+                jdbi.withExtension(AccountsSql.class, AccountsSql::accounts));
     }
 }

@@ -16,6 +16,7 @@ import dev.makegood.ledger.Role;
 import dev.makegood.platform.http.Cursor;
 import dev.makegood.platform.http.PageLimit;
 import dev.makegood.platform.http.Pages;
+import dev.makegood.platform.http.Unchanging;
 import dev.makegood.platform.identity.Allow;
 import dev.makegood.problem.ProblemCode;
 import dev.makegood.problem.ProblemException;
@@ -76,6 +77,7 @@ public final class JournalResource {
 
     @GET
     @Path("/{entry}")
+    @Unchanging
     @Allow({Role.FINANCE, Role.AUDITOR})
     public JournalEntryView read(@PathParam("entry") EntryId id) {
         return jdbi.withExtension(JournalSql.class, sql -> {
