@@ -29,8 +29,11 @@ public final class Makegood {
         return new CommandLine(new Makegood())
                 .addSubcommand(new ServerCommand(clock, random))
                 .addSubcommand(new MigrateCommand(random))
+                .addSubcommand(new CheckCommand(random))
                 .addSubcommand(new BackupCommand(random))
                 .addSubcommand(new RestoreCommand(random))
+                .addSubcommand(new TokenCommand(clock))
+                .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler(Makegood::explain)
                 .execute(arguments);
     }
@@ -38,6 +41,7 @@ public final class Makegood {
     /** What an operator can mend is said in a sentence; only a fault of ours shows where it happened. */
     private static int explain(Exception failure, CommandLine command, CommandLine.ParseResult parsed) {
         if (failure instanceof DatabaseException
+                || failure instanceof Misconfigured
                 || failure instanceof ConfigurationException
                 || failure instanceof FileNotFoundException) {
             command.getErr().println(failure.getMessage());

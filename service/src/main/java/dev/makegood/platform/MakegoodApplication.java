@@ -9,10 +9,10 @@ import org.eclipse.jetty.server.Server;
 import org.jspecify.annotations.Nullable;
 
 /** The service as Dropwizard runs it; what it is made of stands in {@link Wiring}. */
-public final class MakegoodApplication extends Application<MakegoodConfiguration> {
+final class MakegoodApplication extends Application<MakegoodConfiguration> {
     /** What happens between the wiring and the first request, such as a demo that plays the past. */
     @FunctionalInterface
-    public interface BeforeServing {
+    interface BeforeServing {
         BeforeServing NOTHING = wiring -> {};
 
         void run(Wiring wiring) throws Exception;
@@ -23,7 +23,7 @@ public final class MakegoodApplication extends Application<MakegoodConfiguration
     private final BeforeServing beforeServing;
     private @Nullable Server server;
 
-    public MakegoodApplication(InstantSource clock, SecureRandom random, BeforeServing beforeServing) {
+    MakegoodApplication(InstantSource clock, SecureRandom random, BeforeServing beforeServing) {
         this.clock = clock;
         this.random = random;
         this.beforeServing = beforeServing;
@@ -44,7 +44,8 @@ public final class MakegoodApplication extends Application<MakegoodConfiguration
         environment.lifecycle().addServerLifecycleListener(started -> server = started);
         Wiring wiring = Wiring.open(configuration, environment.metrics(), clock, random);
         try {
-            wiring.register(environment);
+            environment.lifecycle().manage(wiring);
+            new HttpWiring(wiring, environment).register();
             beforeServing.run(wiring);
         } catch (Exception e) {
             wiring.close();

@@ -1,24 +1,47 @@
 package dev.makegood.platform;
 
 import dev.makegood.platform.database.DatabaseConfiguration;
+import dev.makegood.platform.http.HttpSettings;
 import io.dropwizard.core.Configuration;
 import io.dropwizard.util.Duration;
+import io.dropwizard.validation.ValidationMethod;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Everything that an operator can set; {@code makegood.yml} in the jar holds the defaults. */
 public final class MakegoodConfiguration extends Configuration {
     /**
-     * The bounds of the write path.
+     * The write path.
      *
      * @param lanes the writers side by side, each with a connection of its own
-     * @param queue the commands that may wait in front of them
      */
-    public record LedgerConfiguration(
-            @Min(1) @Max(64) int lanes,
-            @Min(1) @Max(1_000_000) int queue) {}
+    public record LedgerConfiguration(@Min(1) @Max(64) int lanes) {}
+
+    /**
+     * Whose tokens are good.
+     *
+     * @param keys the issuer's public keys, an https address or a file
+     * @param developmentIssuer whether the service hands out tokens itself, to anybody, for trying out
+     */
+    public record IdentityConfiguration(
+            @Nullable String issuer,
+            @Nullable String audience,
+            @Nullable String keys,
+            boolean developmentIssuer) {
+        @ValidationMethod(message = "identity.issuer and identity.keys must be empty when the development issuer is on")
+        public boolean isWithoutIssuerInDevelopment() {
+            return !developmentIssuer || (issuer == null && keys == null);
+        }
+
+        @ValidationMethod(message = "identity.keys must be given with identity.issuer, and the other way round")
+        public boolean isIssuerWithKeys() {
+            return (issuer == null) == (keys == null);
+        }
+    }
 
     @Valid
     @NotNull
@@ -26,7 +49,17 @@ public final class MakegoodConfiguration extends Configuration {
 
     @Valid
     @NotNull
-    private LedgerConfiguration ledger = new LedgerConfiguration(2, 4096);
+    private LedgerConfiguration ledger = new LedgerConfiguration(2);
+
+    @Valid
+    @NotNull
+    private IdentityConfiguration identity = new IdentityConfiguration(null, null, null, false);
+
+    @Min(1)
+    private long requestsPerMinute = HttpSettings.USUAL_REQUESTS_PER_MINUTE;
+
+    @Pattern(regexp = "[A-Za-z0-9+/]{43,}=*", message = "must be at least 32 bytes in base64")
+    private @Nullable String secret;
 
     @NotNull
     private Duration shutdownDelay = Duration.seconds(0);
@@ -45,6 +78,32 @@ public final class MakegoodConfiguration extends Configuration {
 
     public void setLedger(LedgerConfiguration ledger) {
         this.ledger = ledger;
+    }
+
+    public IdentityConfiguration getIdentity() {
+        return identity;
+    }
+
+    public void setIdentity(IdentityConfiguration identity) {
+        this.identity = identity;
+    }
+
+    /** How often one principal may call. */
+    public long getRequestsPerMinute() {
+        return requestsPerMinute;
+    }
+
+    public void setRequestsPerMinute(long requestsPerMinute) {
+        this.requestsPerMinute = requestsPerMinute;
+    }
+
+    /** What cursors, idempotency keys and references are hashed with, in base64; the embedded mode makes its own. */
+    public @Nullable String getSecret() {
+        return secret;
+    }
+
+    public void setSecret(@Nullable String secret) {
+        this.secret = secret;
     }
 
     public Duration getShutdownDelay() {

@@ -1,76 +1,124 @@
 package dev.makegood.platform;
 
 import com.codahale.metrics.MetricRegistry;
+import com.github.f4b6a3.uuid.factory.standard.TimeOrderedEpochFactory;
+import dev.makegood.finance.RollUp;
+import dev.makegood.ledger.writer.GroupCommit;
+import dev.makegood.ledger.writer.KeyedHash;
 import dev.makegood.platform.database.Database;
 import dev.makegood.platform.database.DatabaseConfiguration.Mode;
-import io.dropwizard.core.setup.AdminEnvironment;
-import io.dropwizard.core.setup.Environment;
+import dev.makegood.platform.database.ValueTypes;
+import dev.makegood.platform.identity.Principals;
 import io.dropwizard.db.ManagedDataSource;
 import io.dropwizard.lifecycle.Managed;
-import io.prometheus.metrics.exporter.servlet.jakarta.PrometheusMetricsServlet;
-import io.prometheus.metrics.instrumentation.dropwizard.DropwizardExports;
-import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.security.SecureRandom;
-import java.sql.Connection;
 import java.time.InstantSource;
-import java.util.List;
-import java.util.Optional;
+import javax.sql.DataSource;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.postgres.PostgresPlugin;
+import org.jdbi.v3.sqlobject.SqlObjectPlugin;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * How the parts are put together, by plain constructors, in the order in which they need each other. Whoever opens it
  * closes it: what was opened last is closed first, and the database is the first of all.
  */
-public final class Wiring implements Managed, AutoCloseable {
+final class Wiring implements Managed, AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Wiring.class);
+
+    /** For what writes without being a lane: the roll-up, and principals seen for the first time. */
+    private static final int BESIDE_THE_LANES = 2;
+
     private final MakegoodConfiguration configuration;
-    private final MetricRegistry metrics;
-    private final InstantSource clock;
     private final Database database;
+    private final InstantSource clock;
+    private final SecureRandom random;
+    private final Secret secret;
     private final ManagedDataSource writes;
     private final ManagedDataSource reads;
+    private final Principals principals;
+    private final RollUp rollUp;
+    private final GroupCommit ledger;
 
     private Wiring(
-            MakegoodConfiguration configuration, MetricRegistry metrics, InstantSource clock, Database database) {
+            MakegoodConfiguration configuration,
+            MetricRegistry metrics,
+            Database database,
+            InstantSource clock,
+            SecureRandom random) {
         this.configuration = configuration;
-        this.metrics = metrics;
-        this.clock = clock;
         this.database = database;
-        // One connection for each lane, and one for what runs beside them.
-        this.writes = database.writePool(configuration.getLedger().lanes() + 1, metrics);
+        this.clock = clock;
+        this.random = random;
+        this.secret = Secret.of(configuration, random);
+        this.writes = database.writePool(configuration.getLedger().lanes() + BESIDE_THE_LANES, metrics);
         this.reads = database.readPool(metrics);
+        TimeOrderedEpochFactory ids = TimeOrderedEpochFactory.builder()
+                .withInstantFunction(clock::instant)
+                .withRandom(random)
+                .build();
+        Jdbi beside = jdbi(writes);
+        this.principals = new Principals(beside, ids::create);
+        this.rollUp = new RollUp(beside);
+        KeyedHash hash = new KeyedHash(secret.id(), secret.derived("journal"));
+        int lanes = configuration.getLedger().lanes();
+        this.ledger = new GroupCommit(writes, clock, random, hash, lanes, metrics);
+        rollUp.start();
     }
 
-    /** Opens the database and everything that works without HTTP. An embedded database is migrated on the way. */
-    public static Wiring open(
+    /**
+     * Opens the database and everything that works without HTTP. An embedded database is migrated on the way.
+     */
+    static Wiring open(
             MakegoodConfiguration configuration, MetricRegistry metrics, InstantSource clock, SecureRandom random) {
         Database database = Database.open(configuration.getDatabase(), random);
         try {
             if (configuration.getDatabase().mode() == Mode.EMBEDDED) {
                 database.migrate();
             }
-            return new Wiring(configuration, metrics, clock, database);
+            return new Wiring(configuration, metrics, database, clock, random);
         } catch (RuntimeException e) {
             database.close();
             throw e;
         }
     }
 
-    /** Registers everything that HTTP needs. */
-    void register(Environment environment) {
-        environment.lifecycle().manage(this);
-        Readiness readiness = new Readiness(environment.healthChecks());
-        environment.lifecycle().addServerLifecycleListener(new Drain(readiness, configuration.getShutdownDelay()));
-        registerConditions(environment);
-        registerAdmin(environment.admin(), readiness);
+    MakegoodConfiguration configuration() {
+        return configuration;
     }
 
-    /** The database, for those who verify it. */
-    public Database database() {
+    Database database() {
         return database;
     }
 
-    /** The clock that everything here tells the time by. */
-    public InstantSource clock() {
+    InstantSource clock() {
         return clock;
+    }
+
+    SecureRandom random() {
+        return random;
+    }
+
+    Secret secret() {
+        return secret;
+    }
+
+    DataSource reads() {
+        return reads;
+    }
+
+    /** With the ledger's values plugged in. */
+    Jdbi jdbi() {
+        return jdbi(reads);
+    }
+
+    Principals principals() {
+        return principals;
+    }
+
+    GroupCommit ledger() {
+        return ledger;
     }
 
     @Override
@@ -78,36 +126,33 @@ public final class Wiring implements Managed, AutoCloseable {
         close();
     }
 
+    /** Completes what the ledger has accepted, then lets go of the database; each step is tried whatever the others do. */
     @Override
     public void close() {
-        for (ManagedDataSource pool : List.of(reads, writes)) {
-            try {
-                pool.stop();
-            } catch (Exception e) {
-                throw new IllegalStateException("A connection pool cannot be closed.", e);
-            }
-        }
+        close("the roll-up", rollUp::stop);
+        close("the ledger", ledger::drain);
+        close("the pool for reading", reads::stop);
+        close("the pool for writing", writes::stop);
         database.close();
     }
 
-    private void registerConditions(Environment environment) {
-        environment.healthChecks().register("database", new Condition(() -> {
-            try (Connection connection = reads.getConnection()) {
-                return connection.isValid(1) ? Optional.empty() : Optional.of("does not answer");
-            }
-        }));
-        environment.healthChecks().register("migrations", new Condition(() -> {
-            try (Connection connection = reads.getConnection()) {
-                int missing = database.missingMigrations(connection).size();
-                return missing == 0 ? Optional.empty() : Optional.of(missing + " migrations are missing");
-            }
-        }));
+    @FunctionalInterface
+    private interface Step {
+        void run() throws Exception;
     }
 
-    private void registerAdmin(AdminEnvironment admin, Readiness readiness) {
-        PrometheusRegistry prometheus = new PrometheusRegistry();
-        DropwizardExports.builder().dropwizardRegistry(metrics).register(prometheus);
-        admin.addServlet("readiness", readiness).addMapping(Readiness.PATH);
-        admin.addServlet("prometheus", new PrometheusMetricsServlet(prometheus)).addMapping("/metrics");
+    private static void close(String what, Step step) {
+        try {
+            step.run();
+        } catch (Exception e) {
+            LOG.error("Closing {} failed", what, e);
+        }
+    }
+
+    private static Jdbi jdbi(DataSource source) {
+        return Jdbi.create(source)
+                .installPlugin(new SqlObjectPlugin())
+                .installPlugin(new PostgresPlugin())
+                .installPlugin(new ValueTypes());
     }
 }

@@ -9,7 +9,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import org.postgresql.ds.PGSimpleDataSource;
 
 /**
  * A copy of the embedded database in one file, taken while it runs or not: the server's own base backup with the log
@@ -45,11 +44,11 @@ public final class Backup {
         }
         try {
             Path real = directory.toRealPath();
-            if (isServed(real)) {
-                copy(real, runningPort(real), file);
+            if (DirectoryLock.isHeld(real)) {
+                copy(real, Endpoint.ofRunning(real, random), file);
             } else {
                 try (EmbeddedPostgres server = EmbeddedPostgres.start(options, random)) {
-                    copy(real, server.port(), file);
+                    copy(real, server.endpoint(), file);
                 }
             }
         } catch (IOException | SQLException e) {
@@ -76,28 +75,8 @@ public final class Backup {
         }
     }
 
-    private static boolean isServed(Path directory) {
-        DirectoryLock lock = DirectoryLock.tryTake(directory);
-        if (lock == null) {
-            return true;
-        }
-        lock.close();
-        return false;
-    }
-
-    /** The fourth line of the server's own pid file. */
-    private static int runningPort(Path directory) throws IOException {
-        Path file = directory.resolve(EmbeddedPostgres.DATA).resolve("postmaster.pid");
-        return Integer.parseInt(Files.readAllLines(file).get(3).strip());
-    }
-
-    private void copy(Path directory, int port, Path file) throws IOException, SQLException {
-        PGSimpleDataSource source = new PGSimpleDataSource();
-        source.setUrl("jdbc:postgresql://127.0.0.1:" + port + "/postgres");
-        source.setUser(Login.POSTGRES.user());
-        source.setPassword(Passwords.inDirectory(directory, random).of(Login.POSTGRES));
-        source.setApplicationName("makegood-backup");
-        try (Connection connection = source.getConnection();
+    private static void copy(Path directory, Endpoint endpoint, Path file) throws IOException, SQLException {
+        try (Connection connection = endpoint.connect(Login.POSTGRES, "postgres");
                 BackupArchive archive = BackupArchive.create(file)) {
             // The slot keeps the log that the copy needs, and goes away with the connection.
             ask(connection, "select pg_create_physical_replication_slot(?, true, true)", SLOT);

@@ -4,6 +4,8 @@ import com.codahale.metrics.MetricRegistry;
 import dev.makegood.platform.database.DatabaseConfiguration.Credentials;
 import dev.makegood.platform.database.DatabaseConfiguration.Mode;
 import io.dropwizard.db.ManagedDataSource;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -20,10 +22,15 @@ public final class Database implements AutoCloseable {
     private static final int CONNECT_SECONDS = 5;
 
     private final DatabaseConfiguration configuration;
+    /** Where the embedded server is; none when the database is external. */
+    private final @Nullable Endpoint endpoint;
+    /** The embedded server, when it runs from here. */
     private final @Nullable EmbeddedPostgres server;
 
-    private Database(DatabaseConfiguration configuration, @Nullable EmbeddedPostgres server) {
+    private Database(
+            DatabaseConfiguration configuration, @Nullable Endpoint endpoint, @Nullable EmbeddedPostgres server) {
         this.configuration = configuration;
+        this.endpoint = endpoint;
         this.server = server;
     }
 
@@ -34,18 +41,27 @@ public final class Database implements AutoCloseable {
      */
     public static Database open(DatabaseConfiguration configuration, SecureRandom random) {
         if (configuration.mode() == Mode.EXTERNAL) {
-            return new Database(configuration, null);
+            return new Database(configuration, null, null);
         }
         EmbeddedPostgres.Options options =
                 EmbeddedPostgres.Options.durable(configuration.directory(), configuration.port());
         EmbeddedPostgres server = EmbeddedPostgres.start(options, random);
         try {
             prepareLogins(server);
-            return new Database(configuration, server);
+            return new Database(configuration, server.endpoint(), server);
         } catch (SQLException | RuntimeException e) {
             server.close();
             throw new DatabaseException("The embedded database's logins cannot be made.", e);
         }
+    }
+
+    /** Like {@link #open}, but joins the embedded server of a running service instead of refusing. */
+    public static Database attach(DatabaseConfiguration configuration, SecureRandom random) {
+        Path directory = configuration.directory();
+        if (configuration.mode() == Mode.EMBEDDED && Files.isDirectory(directory) && DirectoryLock.isHeld(directory)) {
+            return new Database(configuration, Endpoint.ofRunning(directory, random), null);
+        }
+        return open(configuration, random);
     }
 
     /** Applies the missing migrations as the owner. */
@@ -99,8 +115,8 @@ public final class Database implements AutoCloseable {
     }
 
     private String url() {
-        if (server != null) {
-            return server.url(EmbeddedPostgres.DATABASE);
+        if (endpoint != null) {
+            return endpoint.url(EmbeddedPostgres.DATABASE);
         }
         String url = configuration.url();
         if (url == null) {
@@ -110,12 +126,12 @@ public final class Database implements AutoCloseable {
     }
 
     private String user(Login login) {
-        return server != null ? login.user() : credentials(login).userOr(login);
+        return endpoint != null ? login.user() : credentials(login).userOr(login);
     }
 
     private String password(Login login) {
-        if (server != null) {
-            return server.password(login);
+        if (endpoint != null) {
+            return endpoint.password(login);
         }
         String password = credentials(login).password();
         return password == null ? "" : password;

@@ -34,6 +34,17 @@ final class DirectoryLock implements AutoCloseable {
         return lock;
     }
 
+    /** Whether a live process has the directory, this one included. */
+    static boolean isHeld(Path directory) {
+        DirectoryLock lock = tryTake(directory);
+        if (lock == null) {
+            return true;
+        }
+        lock.close();
+        return false;
+    }
+
+    /** Takes the directory unless a live process has it. */
     static @Nullable DirectoryLock tryTake(Path directory) {
         try {
             FileChannel channel =

@@ -13,7 +13,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
-import org.postgresql.ds.PGSimpleDataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -86,22 +85,20 @@ final class EmbeddedPostgres implements AutoCloseable {
         return directory;
     }
 
+    Endpoint endpoint() {
+        return new Endpoint(port, passwords);
+    }
+
     String url(String database) {
-        return "jdbc:postgresql://127.0.0.1:" + port + "/" + database;
+        return endpoint().url(database);
     }
 
     String password(Login login) {
         return passwords.of(login);
     }
 
-    /** A connection outside of any pool, for what is done rarely. */
     Connection connect(Login login, String database) throws SQLException {
-        PGSimpleDataSource source = new PGSimpleDataSource();
-        source.setUrl(url(database));
-        source.setUser(login.user());
-        source.setPassword(passwords.of(login));
-        source.setApplicationName("makegood-" + login.user());
-        return source.getConnection();
+        return endpoint().connect(login, database);
     }
 
     @Override

@@ -23,12 +23,8 @@ public final class Principals {
         this.ids = ids;
     }
 
-    /**
-     * The id of a subject in a role.
-     *
-     * @throws ProblemException {@code unknown_agent}
-     */
-    public PrincipalId resolve(Role role, String subject) {
+    /** @throws ProblemException {@code unknown_agent} */
+    PrincipalId resolve(Role role, String subject) {
         if (role == Role.AGENT || role == Role.SYSTEM) {
             return jdbi.withExtension(PrincipalSql.class, sql -> sql.agent(subject))
                     .map(PrincipalId::new)

@@ -1,0 +1,35 @@
+package dev.makegood.platform;
+
+import dev.makegood.finance.Check;
+import dev.makegood.platform.database.Database;
+import java.security.SecureRandom;
+import java.sql.Connection;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
+
+/** Proves the ledger, or says what differs. */
+@Command(
+        name = "check",
+        description = "Derives every balance, head and window again and compares. Exit code 1 when anything differs.")
+final class CheckCommand implements Callable<Integer> {
+    private final SecureRandom random;
+
+    @Mixin
+    private ConfigurationFile configuration = new ConfigurationFile();
+
+    CheckCommand(SecureRandom random) {
+        this.random = random;
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        try (Database database = Database.attach(configuration.load().getDatabase(), random);
+                Connection reader = database.connectAsReader()) {
+            Check.Report report = Check.run(reader);
+            System.out.println(report);
+            return report.clean() ? ExitCode.OK : ExitCode.SOFTWARE;
+        }
+    }
+}
