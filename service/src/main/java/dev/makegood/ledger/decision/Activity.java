@@ -30,12 +30,12 @@ final class Activity {
                 .term(kind, Basis.GOODWILL, draft.now)
                 .map(Settings.Term::activity)
                 .orElse(false);
-        CustomerHead head = draft.head(key);
+        CustomerHead head = draft.heads.unit(key);
         if (!livesOn || expiry.at() == null || expiry.at().equals(head.movedTo())) {
             return;
         }
         if (head.open().isEmpty()) {
-            draft.keeps(head.lastsTo(expiry.at()));
+            draft.heads.moves(head.lastsTo(expiry.at()));
         } else {
             draft.moves(key, expiry);
         }

@@ -1,7 +1,6 @@
 package dev.makegood.ledger.decision;
 
 import dev.makegood.ledger.Account;
-import dev.makegood.ledger.AgentId;
 import dev.makegood.ledger.Amount;
 import dev.makegood.ledger.Credit;
 import dev.makegood.ledger.CreditChange;
@@ -12,7 +11,6 @@ import dev.makegood.ledger.Entry;
 import dev.makegood.ledger.EntryId;
 import dev.makegood.ledger.Expiry;
 import dev.makegood.ledger.Incident;
-import dev.makegood.ledger.IncidentId;
 import dev.makegood.ledger.Limits;
 import dev.makegood.ledger.OpenCredit;
 import dev.makegood.ledger.Outcome;
@@ -25,11 +23,7 @@ import dev.makegood.ledger.Usage;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import java.util.TreeSet;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -45,9 +39,7 @@ final class Draft {
     final State state;
     final Request request;
     final Instant now;
-    private final Map<AgentId, AgentHead> agents = new LinkedHashMap<>();
-    private final Map<IncidentId, IncidentHead> incidents = new LinkedHashMap<>();
-    private final Map<CustomerHead.Key, CustomerHead> heads = new LinkedHashMap<>();
+    final Heads heads;
     private final List<Entry> entries = new ArrayList<>();
     private final List<Decision.Zone> zones = new ArrayList<>();
     private final List<Locks.Reference> references = new ArrayList<>();
@@ -67,48 +59,23 @@ final class Draft {
         this.state = state;
         this.request = request;
         this.now = state.recordedAt(request.locks());
+        this.heads = new Heads(state, request.locks());
         for (CustomerHead.Key key : request.locks().heads()) {
             for (OpenCredit credit : state.head(key).due(now)) {
                 expire(key, credit);
             }
         }
-        this.read = versions();
-    }
-
-    // ---- heads
-
-    CustomerHead head(CustomerHead.Key key) {
-        return heads.getOrDefault(key, state.head(key));
-    }
-
-    AgentHead agent(AgentId id) {
-        return agents.getOrDefault(id, state.agent(id));
-    }
-
-    IncidentHead incident(IncidentId id) {
-        return Objects.requireNonNull(incidents.getOrDefault(id, state.incident(id)), "incident not locked");
+        this.read = heads.versions();
     }
 
     void opens(Incident incident, List<Locks.Reference> held) {
         opened = incident;
-        incidents.put(incident.id(), IncidentHead.opened(incident.id(), incident.owner(), now));
+        heads.moves(IncidentHead.opened(incident.id(), incident.owner(), now));
         references.addAll(held);
-    }
-
-    void moves(AgentHead head) {
-        agents.put(head.agent(), head);
-    }
-
-    void moves(IncidentHead head) {
-        incidents.put(head.incident(), head);
     }
 
     void uses(Usage used) {
         usage.add(used);
-    }
-
-    void keeps(CustomerHead head) {
-        heads.put(head.key(), head);
     }
 
     /** The zone of a customer's days: its own, else this one, which it then keeps. */
@@ -173,10 +140,10 @@ final class Draft {
             Account to,
             OpenCredit after,
             Posting.@Nullable Reversed reverses) {
-        CustomerHead before = head(key);
+        CustomerHead before = heads.unit(key);
         OpenCredit touched = after.after(before.version() + 1, after.available(), after.state(), after.expiry());
         CustomerHead head = before.touched(touched, now);
-        keeps(head);
+        heads.moves(head);
         postings.add(new Posting(
                 rows++, key.owner(), new Amount(amount, key.unit()), from, to, touched, head.open(), reverses));
         return touched;
@@ -184,25 +151,25 @@ final class Draft {
 
     /** Moves the date of all live credits of a unit. */
     void moves(CustomerHead.Key key, Expiry expiry) {
-        CustomerHead head = head(key).moved(expiry, now);
-        keeps(head);
+        CustomerHead head = heads.unit(key).moved(expiry, now);
+        heads.moves(head);
         changes.add(new CreditChange(
                 rows++, key.owner(), key.unit(), "activity", head.version(), null, expiry, head.open()));
     }
 
     /** Changes one credit without moving value. */
     OpenCredit changes(CustomerHead.Key key, String what, OpenCredit after) {
-        CustomerHead before = head(key);
+        CustomerHead before = heads.unit(key);
         OpenCredit changed = after.after(before.version() + 1, after.available(), after.state(), after.expiry());
         CustomerHead head = before.touched(changed, now);
-        keeps(head);
+        heads.moves(head);
         changes.add(new CreditChange(
                 rows++, key.owner(), key.unit(), what, head.version(), changed, changed.expiry(), head.open()));
         return changed;
     }
 
     private void expire(CustomerHead.Key key, OpenCredit credit) {
-        this.read = versions();
+        this.read = heads.versions();
         post(
                 key,
                 credit.available(),
@@ -242,9 +209,9 @@ final class Draft {
         return new Decision(
                 new Outcome.Accepted(entry, false),
                 entries,
-                List.copyOf(agents.values()),
-                List.copyOf(incidents.values()),
-                List.copyOf(heads.values()),
+                heads.agents(),
+                heads.incidents(),
+                heads.units(),
                 usage,
                 zones,
                 references,
@@ -265,7 +232,7 @@ final class Draft {
                 entries,
                 List.of(),
                 List.of(),
-                List.copyOf(heads.values()),
+                heads.units(),
                 List.of(),
                 List.of(),
                 List.of(),
@@ -281,7 +248,7 @@ final class Draft {
                 entries,
                 List.of(),
                 List.of(),
-                List.copyOf(heads.values()),
+                heads.units(),
                 List.of(),
                 List.of(),
                 List.of(),
@@ -305,31 +272,6 @@ final class Draft {
                 null,
                 now,
                 effects);
-    }
-
-    /** The version of every head that the entry reads: a verifier replays by them. */
-    private String versions() {
-        StringBuilder text =
-                new StringBuilder("settings=").append(state.settings().version());
-        for (AgentId id : request.locks().agents()) {
-            text.append(" agent=").append(agent(id).version());
-        }
-        for (IncidentId id : request.locks().incidents()) {
-            IncidentHead head = incidents.getOrDefault(id, state.incident(id));
-            if (head != null) {
-                text.append(" incident=").append(head.version());
-            }
-        }
-        TreeSet<String> units = new TreeSet<>();
-        TreeSet<String> local = new TreeSet<>();
-        for (CustomerHead.Key key : request.locks().heads()) {
-            units.add(key.unit() + "=" + head(key).version());
-            ZoneId zone = state.zone(key.owner());
-            local.add("zone=" + (zone == null ? "-" : zone.getId()));
-        }
-        units.forEach(unit -> text.append(' ').append(unit));
-        local.forEach(zone -> text.append(' ').append(zone));
-        return text.toString();
     }
 
     CreditId newCredit(int number) {

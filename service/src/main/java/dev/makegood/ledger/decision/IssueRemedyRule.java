@@ -98,10 +98,11 @@ final class IssueRemedyRule {
         ZoneId zone = Objects.requireNonNull(
                         draft.state.settings().costCentres().get(agent.costCentre()))
                 .zone();
-        AgentHead head = draft.agent(agent.id()).turnedTo(draft.now.atZone(zone).toLocalDate());
+        AgentHead head =
+                draft.heads.agent(agent.id()).turnedTo(draft.now.atZone(zone).toLocalDate());
         long given = what.incident() == null
                 ? 0
-                : draft.incident(what.incident().id()).used();
+                : draft.heads.incident(what.incident().id()).used();
         Limits windows = Windows.of(draft, agent, given, head, value);
         draft.stands(windows);
         Limits.Window tightest = Windows.exceeded(windows);

@@ -79,7 +79,7 @@ final class RedeemRule {
         long open = draw.amount().minor();
         long available = 0;
         Map<OpenCredit, Long> drawn = new LinkedHashMap<>();
-        for (OpenCredit credit : draft.head(key).spendable(draft.now)) {
+        for (OpenCredit credit : draft.heads.unit(key).spendable(draft.now)) {
             long left = credit.available() - taken.getOrDefault(credit, 0L);
             available = Math.addExact(available, left);
             long part = Math.min(left, open);
@@ -99,7 +99,7 @@ final class RedeemRule {
             Draft draft, Credit credit, @Nullable Long amount, Map<OpenCredit, Long> taken) {
         CustomerHead.Key key =
                 new CustomerHead.Key(credit.owner(), credit.face().unit());
-        OpenCredit now = draft.head(key).credit(credit.id());
+        OpenCredit now = draft.heads.unit(key).credit(credit.id());
         Json facts = new Json().put("credit", credit.id());
         if (now == null || now.state() == CreditState.VOIDED) {
             return new No(Refusal.CREDIT_VOIDED, facts);
@@ -138,7 +138,7 @@ final class RedeemRule {
         }
         taken.forEach((before, part) -> {
             CustomerHead.Key key = new CustomerHead.Key(owner, before.unit());
-            OpenCredit credit = Objects.requireNonNull(draft.head(key).credit(before.id()));
+            OpenCredit credit = Objects.requireNonNull(draft.heads.unit(key).credit(before.id()));
             OpenCredit after = credit.after(0, credit.available() - part, credit.state(), credit.expiry());
             draft.post(key, part, Account.available(credit.id()), to, after, null);
         });

@@ -63,7 +63,7 @@ final class ReverseRule {
     private static void giveBack(Draft draft, Known.Redemption redemption, Posting line, long part) {
         CustomerHead.Key key = new CustomerHead.Key(line.owner(), line.after().unit());
         OpenCredit credit =
-                Objects.requireNonNull(draft.head(key).credit(line.after().id()));
+                Objects.requireNonNull(draft.heads.unit(key).credit(line.after().id()));
         Posting.Reversed reverses = new Posting.Reversed(redemption.id(), line.number());
         if (credit.state() == CreditState.VOIDED) {
             OpenCredit back = post(draft, key, part, line.to(), credit, CreditState.VOIDED, reverses);

@@ -38,7 +38,7 @@ final class VoidCreditRule {
         }
         CustomerHead.Key key =
                 new CustomerHead.Key(credit.owner(), credit.face().unit());
-        OpenCredit now = Objects.requireNonNull(draft.head(key).credit(credit.id()));
+        OpenCredit now = Objects.requireNonNull(draft.heads.unit(key).credit(credit.id()));
         if (now.state() == CreditState.VOIDED) {
             return draft.refuse(owner, about, Refusal.CREDIT_VOIDED, facts);
         }
@@ -68,7 +68,7 @@ final class VoidCreditRule {
 
     private static void restore(Draft draft, Credit credit, long value) {
         AgentId charged = credit.giver().charged();
-        AgentHead head = draft.agent(charged);
+        AgentHead head = draft.heads.agent(charged);
         Settings.Agent agent = draft.state.settings().agents().get(charged);
         if (agent != null) {
             ZoneId zone = Objects.requireNonNull(

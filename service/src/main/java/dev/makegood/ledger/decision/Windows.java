@@ -68,10 +68,10 @@ final class Windows {
     }
 
     static void use(Draft draft, IncidentId incident, AgentHead head, long value, long limitVersion) {
-        IncidentHead whole = draft.incident(incident).used(value, draft.now);
+        IncidentHead whole = draft.heads.incident(incident).used(value, draft.now);
         AgentHead giver = head.used(value, value, draft.now);
-        draft.moves(whole);
-        draft.moves(giver);
+        draft.heads.moves(whole);
+        draft.heads.moves(giver);
         if (value != 0) {
             usage(draft, whole, value, limitVersion);
             day(draft, giver, value, limitVersion);
@@ -81,10 +81,10 @@ final class Windows {
 
     /** Gives back what a void takes: always to the incident, to the day and month only while they last. */
     static void restore(Draft draft, IncidentId incident, AgentHead head, long value, boolean day, boolean month) {
-        IncidentHead whole = draft.incident(incident).used(-value, draft.now);
+        IncidentHead whole = draft.heads.incident(incident).used(-value, draft.now);
         AgentHead giver = head.used(day ? -value : 0, month ? -value : 0, draft.now);
-        draft.moves(whole);
-        draft.moves(giver);
+        draft.heads.moves(whole);
+        draft.heads.moves(giver);
         if (value != 0) {
             usage(draft, whole, -value, 0);
             if (day) {

@@ -1,12 +1,6 @@
 package dev.makegood.ledger.writer;
 
-import dev.makegood.ledger.Credit;
-import dev.makegood.ledger.CreditChange;
-import dev.makegood.ledger.CreditId;
 import dev.makegood.ledger.Entry;
-import dev.makegood.ledger.Expiry;
-import dev.makegood.ledger.OpenCredit;
-import dev.makegood.ledger.Posting;
 import dev.makegood.ledger.Usage;
 import dev.makegood.ledger.decision.AgentHead;
 import dev.makegood.ledger.decision.CustomerHead;
@@ -129,9 +123,9 @@ final class AppendSql {
     void add(Decision decision) {
         for (Entry entry : decision.entries()) {
             add(entry);
-            entry.effects().postings().forEach(posting -> add(entry, posting));
-            entry.effects().credits().forEach(this::add);
-            entry.effects().changes().forEach(change -> add(entry, change));
+            entry.effects().postings().forEach(posting -> EntryRows.add(postings, entry, posting));
+            entry.effects().credits().forEach(credit -> EntryRows.add(credits, credit));
+            entry.effects().changes().forEach(change -> EntryRows.add(changes, entry, change));
         }
         if (!decision.usage().isEmpty()) {
             Entry entry = decision.entries().get(decision.entries().size() - 1);
@@ -171,79 +165,6 @@ final class AppendSql {
         }
     }
 
-    private void add(Entry entry, Posting posting) {
-        OpenCredit after = posting.after();
-        Posting.Reversed reverses = posting.reverses();
-        postings.add(
-                entry.id().value(),
-                (short) posting.number(),
-                posting.owner().value(),
-                posting.amount().unit().code(),
-                posting.amount().minor(),
-                posting.from().kind().name(),
-                posting.from().party(),
-                posting.to().kind().name(),
-                posting.to().party(),
-                after.id().value(),
-                reverses == null ? null : reverses.entry().value(),
-                reverses == null ? null : (short) reverses.number(),
-                after.version(),
-                after.available(),
-                after.held(),
-                after.state().name(),
-                after.expiry().at(),
-                after.expiry().on(),
-                after.expiry().zone().getId(),
-                open(posting.open()),
-                entry.recordedAt());
-    }
-
-    private void add(Credit credit) {
-        credits.add(
-                credit.id().value(),
-                credit.owner().value(),
-                credit.entry().value(),
-                credit.face().unit().code(),
-                credit.kind().name(),
-                credit.basis().name(),
-                credit.face().minor(),
-                credit.values().customer().unit().code(),
-                credit.values().customer().minor(),
-                credit.values().fair().minor(),
-                credit.values().cost().minor(),
-                credit.values().rateVersion(),
-                credit.giver().giver().value(),
-                credit.giver().charged().value(),
-                credit.giver().chargedDay(),
-                credit.giver().costCentre().value(),
-                credit.incident().value(),
-                credit.expiry().at(),
-                credit.expiry().on(),
-                credit.expiry().zone().getId(),
-                credit.recordedAt());
-    }
-
-    private void add(Entry entry, CreditChange change) {
-        OpenCredit after = change.after();
-        Expiry expiry = change.expiry();
-        changes.add(
-                entry.id().value(),
-                (short) change.number(),
-                change.owner().value(),
-                change.unit().code(),
-                after == null ? null : after.id().value(),
-                change.what(),
-                change.headVersion(),
-                after == null ? null : after.available(),
-                after == null ? null : after.held(),
-                after == null ? null : after.state().name(),
-                expiry.at(),
-                expiry.on(),
-                expiry.zone().getId(),
-                open(change.open()),
-                entry.recordedAt());
-    }
-
     private void add(Entry entry, Usage used) {
         usage.add(
                 entry.id().value(),
@@ -255,10 +176,6 @@ final class AppendSql {
                 used.version(),
                 used.limitVersion(),
                 entry.recordedAt());
-    }
-
-    private static String open(List<CreditId> open) {
-        return Rows.array(open.stream().map(CreditId::value).toList());
     }
 
     /** Writes the rows, and the heads as they stand after the whole batch. */
@@ -278,7 +195,7 @@ final class AppendSql {
                 one.version(),
                 one.available(),
                 one.held(),
-                open(one.open()),
+                EntryRows.open(one.open()),
                 one.nextDue(),
                 one.movedTo(),
                 known(one.recordedAt())));

@@ -9,9 +9,12 @@ import dev.makegood.ledger.Credit;
 import dev.makegood.ledger.CreditChange;
 import dev.makegood.ledger.CreditId;
 import dev.makegood.ledger.CustomerId;
+import dev.makegood.ledger.Entry;
 import dev.makegood.ledger.EntryId;
+import dev.makegood.ledger.Expiry;
 import dev.makegood.ledger.IncidentId;
 import dev.makegood.ledger.Kind;
+import dev.makegood.ledger.OpenCredit;
 import dev.makegood.ledger.Posting;
 import dev.makegood.ledger.PrincipalId;
 import dev.makegood.ledger.Unit;
@@ -20,7 +23,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 
-/** Rows of the append-only tables as the values that were written. */
+/** Rows of the append-only tables as the values that they stand for, both ways. */
 final class EntryRows {
 
     private EntryRows() {}
@@ -79,5 +82,82 @@ final class EntryRows {
                 new IncidentId(row.uuid("incident")),
                 row.expiry(),
                 row.instant("recorded_at"));
+    }
+
+    static void add(Rows rows, Entry entry, Posting posting) {
+        OpenCredit after = posting.after();
+        Posting.Reversed reverses = posting.reverses();
+        rows.add(
+                entry.id().value(),
+                (short) posting.number(),
+                posting.owner().value(),
+                posting.amount().unit().code(),
+                posting.amount().minor(),
+                posting.from().kind().name(),
+                posting.from().party(),
+                posting.to().kind().name(),
+                posting.to().party(),
+                after.id().value(),
+                reverses == null ? null : reverses.entry().value(),
+                reverses == null ? null : (short) reverses.number(),
+                after.version(),
+                after.available(),
+                after.held(),
+                after.state().name(),
+                after.expiry().at(),
+                after.expiry().on(),
+                after.expiry().zone().getId(),
+                open(posting.open()),
+                entry.recordedAt());
+    }
+
+    static void add(Rows rows, Credit credit) {
+        rows.add(
+                credit.id().value(),
+                credit.owner().value(),
+                credit.entry().value(),
+                credit.face().unit().code(),
+                credit.kind().name(),
+                credit.basis().name(),
+                credit.face().minor(),
+                credit.values().customer().unit().code(),
+                credit.values().customer().minor(),
+                credit.values().fair().minor(),
+                credit.values().cost().minor(),
+                credit.values().rateVersion(),
+                credit.giver().giver().value(),
+                credit.giver().charged().value(),
+                credit.giver().chargedDay(),
+                credit.giver().costCentre().value(),
+                credit.incident().value(),
+                credit.expiry().at(),
+                credit.expiry().on(),
+                credit.expiry().zone().getId(),
+                credit.recordedAt());
+    }
+
+    static void add(Rows rows, Entry entry, CreditChange change) {
+        OpenCredit after = change.after();
+        Expiry expiry = change.expiry();
+        rows.add(
+                entry.id().value(),
+                (short) change.number(),
+                change.owner().value(),
+                change.unit().code(),
+                after == null ? null : after.id().value(),
+                change.what(),
+                change.headVersion(),
+                after == null ? null : after.available(),
+                after == null ? null : after.held(),
+                after == null ? null : after.state().name(),
+                expiry.at(),
+                expiry.on(),
+                expiry.zone().getId(),
+                open(change.open()),
+                entry.recordedAt());
+    }
+
+    static String open(List<CreditId> open) {
+        return Rows.array(open.stream().map(CreditId::value).toList());
     }
 }
