@@ -26,7 +26,7 @@ import org.jdbi.v3.sqlobject.SqlObjectPlugin;
 import org.jspecify.annotations.Nullable;
 
 /** A server with the shared parts of the HTTP interface and a resource that shows what they do. */
-final class SmallService extends Application<Configuration> implements AutoCloseable {
+public final class SmallService extends Application<Configuration> implements AutoCloseable {
 
     private final TestDatabase database;
     private final Path folder;
@@ -35,14 +35,14 @@ final class SmallService extends Application<Configuration> implements AutoClose
     private @Nullable DevelopmentIssuer issuer;
     private @Nullable Server server;
 
-    SmallService(TestDatabase database, Path folder, long requestsPerMinute, Class<?>... further) {
+    public SmallService(TestDatabase database, Path folder, long requestsPerMinute, Class<?>... further) {
         this.database = database;
         this.folder = folder;
         this.requestsPerMinute = requestsPerMinute;
         this.further = List.of(further);
     }
 
-    SmallService start() throws Exception {
+    public SmallService start() throws Exception {
         run("server", "small.yaml");
         return this;
     }
@@ -72,15 +72,15 @@ final class SmallService extends Application<Configuration> implements AutoClose
         throw new IllegalStateException(thrown);
     }
 
-    String token(Role role, String subject, String... customers) {
+    public String token(Role role, String subject, String... customers) {
         return Objects.requireNonNull(issuer).token(role, subject, List.of(customers));
     }
 
-    int port() {
+    public int port() {
         return ((ServerConnector) Objects.requireNonNull(server).getConnectors()[0]).getLocalPort();
     }
 
-    URI uri(String path) {
+    public URI uri(String path) {
         return URI.create("http://127.0.0.1:" + port() + path);
     }
 
