@@ -12,8 +12,8 @@ import dev.makegood.ledger.Unit;
 import java.time.Instant;
 import org.jdbi.v3.core.mapper.Nested;
 
-/** A credit as it was given, with the last row that touched it. */
-record CreditRow(
+/** A credit as it was given, with the last row that touched it. Public, because JDBI makes it. */
+public record CreditRow(
         CreditId id,
         CustomerNumber customer,
         EntryId entry,

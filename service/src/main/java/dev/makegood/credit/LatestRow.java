@@ -10,8 +10,8 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import org.jspecify.annotations.Nullable;
 
-/** The last row that touched a credit, and the date to which activity has moved it since. */
-record LatestRow(
+/** The last row that touched a credit, and the date to which activity has moved it since. Public, because JDBI makes it. */
+public record LatestRow(
         long headVersion,
         long available,
         long held,

@@ -8,7 +8,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** Which entries of the journal are asked for; what is absent does not filter. */
-record JournalFilter(
+public record JournalFilter(
         @Nullable AgentId agent,
         @Nullable CustomerNumber customer,
         @Nullable IncidentId incident,

@@ -4,7 +4,7 @@ import dev.makegood.finance.JournalSql.EntryRow;
 import java.util.List;
 
 /** A place in the order of commit: the epoch, the transaction, and the place in it. */
-record JournalPlace(int epoch, long xid, int ordinal) {
+public record JournalPlace(int epoch, long xid, int ordinal) {
 
     static final JournalPlace START = new JournalPlace(0, 0, 0);
 

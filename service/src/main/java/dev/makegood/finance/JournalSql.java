@@ -18,7 +18,6 @@ import org.jdbi.v3.sqlobject.statement.SqlQuery;
 import org.jdbi.v3.sqlobject.statement.SqlUpdate;
 import org.jspecify.annotations.Nullable;
 
-@UseClasspathSqlLocator
 interface JournalSql {
 
     /** An entry as it stands in the journal, with its place in the order. */
@@ -58,18 +57,22 @@ interface JournalSql {
     void planEachTime();
 
     @SqlQuery
+    @UseClasspathSqlLocator
     @RegisterConstructorMapper(EntryRow.class)
     List<EntryRow> page(@BindMethods JournalFilter filter, @BindMethods("after") JournalPlace after, int most);
 
     @SqlQuery
+    @UseClasspathSqlLocator
     @RegisterConstructorMapper(EntryRow.class)
     Optional<EntryRow> entry(EntryId id);
 
     @SqlQuery
+    @UseClasspathSqlLocator
     @RegisterConstructorMapper(PostingRow.class)
     List<PostingRow> postings(UUID[] entries);
 
     @SqlQuery
+    @UseClasspathSqlLocator
     @RegisterConstructorMapper(UsageRow.class)
     List<UsageRow> usage(UUID[] entries);
 

@@ -7,8 +7,8 @@ import dev.makegood.ledger.CustomerNumber;
 import dev.makegood.ledger.IncidentId;
 import java.time.Instant;
 
-/** An incident as it was opened, with the company's number of its customer. */
-record IncidentRow(
+/** An incident as it was opened, with the company's number of its customer. Public, because JDBI makes it. */
+public record IncidentRow(
         IncidentId id,
         CustomerId owner,
         CustomerNumber customer,

@@ -109,6 +109,7 @@ final class LockSql {
 
     private static void read(Results results, Locked locked) throws SQLException {
         results.next();
+        results.next();
         each(results, row -> locked.ownKeys.add(row.uuid("id")));
         each(results, row -> locked.ownReferences.add(reference(row)));
         each(

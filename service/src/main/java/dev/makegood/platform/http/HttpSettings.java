@@ -21,6 +21,11 @@ public final class HttpSettings {
         this.secret = new Hmac(secret);
     }
 
+    /** What hashes idempotency keys, here as for every other door that takes them. */
+    public RequestKeys requestKeys() {
+        return new RequestKeys(derived("idempotency"));
+    }
+
     long requestsPerMinute() {
         return requestsPerMinute;
     }

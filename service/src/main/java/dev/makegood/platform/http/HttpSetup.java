@@ -36,7 +36,7 @@ public final class HttpSetup {
         ProblemWriter problems = new ProblemWriter(json);
         TraceIds traces = new TraceIds(random);
         RateLimit rateLimit = new RateLimit(settings.requestsPerMinute());
-        Writes writes = new Writes(settings.derived("idempotency"), json);
+        Writes writes = new Writes(settings.requestKeys(), json);
 
         var jersey = environment.jersey();
         // Requests are checked by their records and by Check; reflection on every call buys nothing more.

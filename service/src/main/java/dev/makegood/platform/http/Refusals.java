@@ -110,7 +110,11 @@ public final class Refusals {
                 .with("available", available);
     }
 
+    /** Asked for all of a redemption that has been given back, the ledger names no unit: nothing is left in any. */
     private static ProblemException reversalExceeds(JsonNode facts) {
+        if (!facts.hasNonNull("unit")) {
+            return ProblemException.of(ProblemCode.REVERSAL_EXCEEDS, "Nothing of the redemption is left to reverse.");
+        }
         Amount remaining = new Amount(
                 facts.path("remaining").asLong(), Unit.of(facts.path("unit").asText()));
         return ProblemException.of(

@@ -4,10 +4,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.makegood.ledger.Command;
 import dev.makegood.ledger.Submission;
 import dev.makegood.platform.identity.Caller;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.util.UUID;
-import javax.crypto.Mac;
 
 /**
  * A request that changes the ledger, with its idempotency key. What goes on to the ledger are keyed hashes
@@ -43,8 +39,7 @@ public final class Write {
     }
 
     Submission.Key keyFor(Caller caller, Object body) {
-        return new Submission.Key(
-                hash('k', caller.id().toString(), key.value(), new byte[0]), hash('r', method, path, canonical(body)));
+        return writes.keys().key(caller.id(), key.value(), method + ' ' + path, canonical(body));
     }
 
     private byte[] canonical(Object body) {
@@ -53,17 +48,5 @@ public final class Write {
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a body that was read can be written", e);
         }
-    }
-
-    /** The first 128 bits of a keyed hash; the parts end in a byte that no text has, so they cannot run together. */
-    private UUID hash(char purpose, String first, String second, byte[] rest) {
-        Mac mac = writes.hmac().begin();
-        mac.update((byte) purpose);
-        mac.update(first.getBytes(StandardCharsets.UTF_8));
-        mac.update((byte) 0xff);
-        mac.update(second.getBytes(StandardCharsets.UTF_8));
-        mac.update((byte) 0xff);
-        ByteBuffer hash = ByteBuffer.wrap(mac.doFinal(rest));
-        return new UUID(hash.getLong(), hash.getLong());
     }
 }

@@ -14,12 +14,12 @@ import org.jspecify.annotations.Nullable;
 /** Makes the {@link Write} of each request that needs an idempotency key. */
 final class Writes implements ValueParamProvider {
 
-    private final Hmac hmac;
+    private final RequestKeys keys;
     private final ObjectWriter canonical;
 
     /** @param json whose forms of values the canonical body has, with sorted fields and without nulls */
-    Writes(byte[] key, ObjectMapper json) {
-        this.hmac = new Hmac(key);
+    Writes(RequestKeys keys, ObjectMapper json) {
+        this.keys = keys;
         ObjectMapper sorted = ((JsonMapper) json.copy())
                 .rebuild()
                 .enable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
@@ -28,8 +28,8 @@ final class Writes implements ValueParamProvider {
         this.canonical = sorted.writer();
     }
 
-    Hmac hmac() {
-        return hmac;
+    RequestKeys keys() {
+        return keys;
     }
 
     ObjectWriter canonical() {

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -41,6 +42,8 @@ public final class KeySet {
     private final Executor background;
     private final ReentrantLock reading = new ReentrantLock();
 
+    private final AtomicBoolean renewing = new AtomicBoolean();
+
     private volatile @Nullable JWKSet keys;
     private volatile Instant tried = Instant.MIN;
 
@@ -65,8 +68,11 @@ public final class KeySet {
             JWKSet again = keys;
             return again == null ? List.of() : selector.select(again);
         }
-        if (tried.isBefore(now.minus(FRESH))) {
-            background.execute(() -> readUnlessTriedSince(now.minus(FRESH)));
+        if (tried.isBefore(now.minus(FRESH)) && renewing.compareAndSet(false, true)) {
+            background.execute(() -> {
+                readUnlessTriedSince(now.minus(FRESH));
+                renewing.set(false);
+            });
         }
         return found;
     }

@@ -23,8 +23,12 @@ public final class Principals {
         this.ids = ids;
     }
 
-    /** @throws ProblemException {@code unknown_agent} */
-    PrincipalId resolve(Role role, String subject) {
+    /**
+     * The id of a subject in a role.
+     *
+     * @throws ProblemException {@code unknown_agent}
+     */
+    public PrincipalId resolve(Role role, String subject) {
         if (role == Role.AGENT || role == Role.SYSTEM) {
             return jdbi.withExtension(PrincipalSql.class, sql -> sql.agent(subject))
                     .map(PrincipalId::new)

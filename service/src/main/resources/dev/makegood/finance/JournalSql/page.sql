@@ -6,7 +6,7 @@ select j.id, j.epoch, cast(cast(j.xid as text) as bigint) as xid, j.ordinal,
 from journal j
 left join principal p on p.id = j.actor
 left join customer c on c.key = j.owner
-where (j.epoch, j.xid, j.ordinal) > (:afterEpoch, cast(cast(:afterXid as text) as xid8), :afterOrdinal)
+where (j.epoch, j.xid, j.ordinal) > (:after.epoch, cast(cast(:after.xid as text) as xid8), :after.ordinal)
   and (j.epoch < (select max(number) from epoch) or j.xid < pg_snapshot_xmin(pg_current_snapshot()))
   and (cast(:agent as uuid) is null or j.actor = :agent)
   and (cast(:incident as uuid) is null or j.incident = :incident)

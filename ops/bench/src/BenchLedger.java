@@ -1,0 +1,110 @@
+import com.codahale.metrics.MetricRegistry;
+import dev.makegood.ledger.Amount;
+import dev.makegood.ledger.Command;
+import dev.makegood.ledger.CustomerNumber;
+import dev.makegood.ledger.IncidentFacts;
+import dev.makegood.ledger.IncidentId;
+import dev.makegood.ledger.Kind;
+import dev.makegood.ledger.Outcome;
+import dev.makegood.ledger.Principal;
+import dev.makegood.ledger.PrincipalId;
+import dev.makegood.ledger.Role;
+import dev.makegood.ledger.Submission;
+import dev.makegood.ledger.Unit;
+import dev.makegood.ledger.writer.GroupCommit;
+import dev.makegood.ledger.writer.KeyedHash;
+import dev.makegood.platform.database.Database;
+import java.math.BigDecimal;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.ThreadLocalRandom;
+
+/** A ledger in this process with agents, cost centres and customers that have an incident each. */
+final class BenchLedger {
+
+    private static final int AGENTS = 256;
+    private static final int CENTRES = 8;
+    private static final Principal ADMIN =
+            new Principal(new PrincipalId(UUID.randomUUID()), Role.ADMIN, new Principal.Scope.Everyone());
+
+    final GroupCommit ledger;
+    final List<Principal> agents = new ArrayList<>();
+    final List<IncidentId> incidents;
+
+    BenchLedger(Database database, int customers) throws Exception {
+        ledger = new GroupCommit(
+                database.writePool(3, new MetricRegistry()),
+                InstantSource.system(),
+                new SecureRandom(),
+                new KeyedHash("bench", new SecureRandom().generateSeed(32)),
+                2,
+                new MetricRegistry());
+        settings();
+        incidents = Collections.synchronizedList(new ArrayList<>(customers));
+        Semaphore room = new Semaphore(512);
+        for (int i = 0; i < customers; i++) {
+            room.acquire();
+            Command open = new Command.OpenIncident(new CustomerNumber("B-" + i), facts(), List.of(), null);
+            submit(agents.get(i % AGENTS), open).whenComplete((outcome, fault) -> {
+                if (outcome instanceof Outcome.Accepted accepted) {
+                    incidents.add(accepted.entry().about().incident());
+                }
+                room.release();
+            });
+        }
+        room.acquire(512);
+    }
+
+    private static IncidentFacts facts() {
+        return new IncidentFacts("DELAY", 3, "SYSTEM", "RULE", Instant.now());
+    }
+
+    private void settings() {
+        accepted(new Command.SetLevel("BENCH", List.of(), null));
+        Command.LimitAmounts roomy = new Command.LimitAmounts(Unit.USD, 1L << 50, 1L << 50, 1L << 50);
+        accepted(new Command.SetLimits(new Command.LimitsFor.OfLevel("BENCH"), roomy, Instant.now(), null));
+        Command.Worth worth = new Command.Worth(
+                Unit.USD, new BigDecimal("1.30"), new BigDecimal("1.10"), new BigDecimal("0.70"));
+        accepted(new Command.AddRate("MV-2026-01", Kind.MILES, Unit.MILES, worth, Instant.now()));
+        for (int i = 0; i < CENTRES; i++) {
+            accepted(new Command.SetCostCentre("CENTRE_" + i, ZoneId.of("America/New_York")));
+        }
+        for (int i = 0; i < AGENTS; i++) {
+            Outcome.Accepted set = accepted(new Command.SetAgent(
+                    Role.AGENT, "bench-" + i, "BENCH", "CENTRE_" + i % CENTRES, null, Instant.now(), null));
+            agents.add(new Principal(
+                    new PrincipalId(set.entry().commandId()), Role.AGENT, new Principal.Scope.Everyone()));
+        }
+    }
+
+    private Outcome.Accepted accepted(Command command) {
+        return (Outcome.Accepted) submit(ADMIN, command).toCompletableFuture().join();
+    }
+
+    private CompletionStage<Outcome> submit(Principal who, Command command) {
+        Submission.Key key = new Submission.Key(randomUuid(), randomUuid());
+        return ledger.submit(new Submission(who, command, key));
+    }
+
+    private static UUID randomUuid() {
+        return new UUID(ThreadLocalRandom.current().nextLong(), ThreadLocalRandom.current().nextLong());
+    }
+
+    /** One grant of miles: any agent to any customer, or one hot agent (and so one cost centre) to any. */
+    CompletionStage<Boolean> grant(boolean hot) {
+        ThreadLocalRandom random = ThreadLocalRandom.current();
+        Principal agent = agents.get(hot ? 0 : random.nextInt(AGENTS));
+        IncidentId incident = incidents.get(random.nextInt(incidents.size()));
+        Command.Grant miles = new Command.Grant(Kind.MILES, new Amount(100, Unit.MILES));
+        Command command = new Command.IssueRemedy(new Command.OfIncident.Known(incident), List.of(miles), null);
+        return submit(agent, command).thenApply(Outcome.Accepted.class::isInstance);
+    }
+}
