@@ -10,6 +10,8 @@ import dev.makegood.empowerment.AgentResource;
 import dev.makegood.empowerment.Agents;
 import dev.makegood.empowerment.CostCentreResource;
 import dev.makegood.empowerment.RemedyResource;
+import dev.makegood.finance.AccountsResource;
+import dev.makegood.finance.JournalResource;
 import dev.makegood.incident.IncidentResource;
 import dev.makegood.incident.Incidents;
 import dev.makegood.ledger.Entry;
@@ -50,6 +52,8 @@ final class Resources {
                 new AgentResource(agents),
                 new CostCentreResource(agents),
                 new RedemptionResource(redemptions, ledger),
-                new ReversalResource(redemptions));
+                new ReversalResource(redemptions),
+                new JournalResource(reads, pages),
+                new AccountsResource(reads, clock));
     }
 }
