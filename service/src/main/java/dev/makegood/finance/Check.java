@@ -104,15 +104,20 @@ public final class Check {
         try (Statement statement = connection.createStatement()) {
             statement.execute("set transaction isolation level repeatable read, read only");
             statement.execute(SETTINGS);
-            List<Finding> findings = new ArrayList<>();
-            for (String rule : RULES) {
-                findings.addAll(findings(statement, rule));
-            }
-            return new Report(count(statement, "journal"), count(statement, "posting"), findings);
+            return report(statement);
         } finally {
             connection.rollback();
             connection.setAutoCommit(autoCommit);
         }
+    }
+
+    /** Runs all rules in the transaction at hand. */
+    static Report report(Statement statement) throws SQLException {
+        List<Finding> findings = new ArrayList<>();
+        for (String rule : RULES) {
+            findings.addAll(findings(statement, rule));
+        }
+        return new Report(count(statement, "journal"), count(statement, "posting"), findings);
     }
 
     private static List<Finding> findings(Statement statement, String rule) throws SQLException {

@@ -1,22 +1,111 @@
 package dev.makegood.finance;
 
+import static dev.makegood.ledger.writer.LedgerFixture.FINANCE;
+import static dev.makegood.ledger.writer.LedgerFixture.PARTNER;
+import static dev.makegood.ledger.writer.LedgerFixture.miles;
+import static dev.makegood.ledger.writer.LedgerFixture.redeem;
+import static dev.makegood.ledger.writer.LedgerFixture.remedy;
+import static dev.makegood.ledger.writer.LedgerFixture.voucher;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.makegood.ledger.Amount;
+import dev.makegood.ledger.Command;
+import dev.makegood.ledger.Entry;
+import dev.makegood.ledger.IncidentId;
+import dev.makegood.ledger.Principal;
+import dev.makegood.ledger.Unit;
+import dev.makegood.ledger.writer.LedgerFixture;
 import dev.makegood.platform.database.TestDatabase;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.sqlobject.SqlObjectPlugin;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvFileSource;
 
+/** Every rule finds nothing in a ledger that lived, and names what somebody with every right has damaged. */
 class CheckDbTest {
     @RegisterExtension
     static final TestDatabase database = new TestDatabase();
 
+    private static final Set<String> FOUND = new HashSet<>();
+    private static LedgerFixture given;
+
+    @BeforeAll
+    static void live() {
+        given = new LedgerFixture(database).withPolicy();
+        Principal agent = given.agent("amy", "SUPERVISOR", "EAST");
+        Principal small = given.agent("bob", "FRONTLINE", "EAST");
+        IncidentId incident = given.incident(agent, "C-1");
+        given.accepted(agent, remedy(incident, miles(6_000), voucher(5_000)));
+        given.refused(small, remedy(incident, voucher(9_000)));
+        Entry redeemed = given.accepted(PARTNER, redeem("C-1", 3_000, Unit.USD));
+        given.accepted(PARTNER, new Command.Reverse(redeemed.id(), new Amount(1_000, Unit.USD)));
+        given.clock.turn(Duration.ofDays(3));
+        Entry second = given.accepted(agent, given.remedyFor("C-2", miles(2_000), miles(500), voucher(1_001)));
+        given.accepted(PARTNER, redeem("C-2", 700, Unit.MILES));
+        given.accepted(
+                FINANCE,
+                new Command.VoidCredit(second.effects().credits().get(2).id(), null));
+        given.accepted(
+                agent, new Command.VoidCredit(second.effects().credits().get(0).id(), null));
+        Entry third = given.accepted(agent, given.remedyFor("C-3", voucher(4_000)));
+        Entry spent = given.accepted(PARTNER, redeem("C-3", 1_500, Unit.USD));
+        given.accepted(
+                FINANCE, new Command.VoidCredit(third.effects().credits().get(0).id(), null));
+        given.accepted(PARTNER, new Command.Reverse(spent.id(), null));
+        given.clock.turn(Duration.ofDays(400));
+        given.accepted(PARTNER, new Command.Reverse(redeemed.id(), new Amount(500, Unit.USD)));
+        given.outcome(PARTNER, redeem("C-1", 100_000, Unit.USD));
+        new RollUp(Jdbi.create(database.app()).installPlugin(new SqlObjectPlugin())).fold();
+    }
+
+    @AfterAll
+    static void each_rule_was_seen_to_fail() {
+        given.close();
+        assertThat(Check.RULES).allMatch(FOUND::contains);
+    }
+
     @Test
-    void finds_nothing_in_an_empty_ledger_and_needs_no_more_than_to_read() throws SQLException {
+    void finds_nothing_in_a_ledger_that_lived_and_needs_no_more_than_to_read() throws SQLException {
         try (Connection reader = database.reader()) {
-            assertThat(Check.run(reader).findings()).isEmpty();
+            Check.Report report = Check.run(reader);
+            assertThat(report.findings()).isEmpty();
+            assertThat(report.toString()).endsWith("everything agrees");
             assertThat(reader.getAutoCommit()).isTrue();
+        }
+        assertThat(given.number("select count(*) from account_rollup")).isPositive();
+        assertThat(given.number("select count(*) from journal where due is not null"))
+                .isPositive();
+        assertThat(given.number("select count(*) from credit_change")).isPositive();
+    }
+
+    @ParameterizedTest
+    @CsvFileSource(resources = "/dev/makegood/finance/damage.csv", delimiterString = " :: ")
+    void names_what_was_damaged(String rule, String words, String deed) throws SQLException {
+        try (Connection superuser = database.superuser();
+                Statement statement = superuser.createStatement()) {
+            superuser.setAutoCommit(false);
+            statement.execute("set local session_replication_role = replica");
+            assertThat(statement.executeUpdate(deed)).as("rows damaged").isNotNegative();
+            List<Check.Finding> findings = Check.report(statement).findings();
+            assertThat(findings.stream()
+                            .filter(finding -> finding.rule().equals(rule))
+                            .map(Check.Finding::text)
+                            .collect(Collectors.joining("\n")))
+                    .contains(words);
+            FOUND.add(rule);
+            superuser.rollback();
         }
     }
 }

@@ -31,7 +31,7 @@ with decided as (
         then format('is taken to %s, above the limit %s', p.used + p.value, p.bound)
       when u.total - u.value <> p.used then format('stood at %s before it, not at %s', u.total - u.value, p.used)
       when u.value <> p.value then format('counted %s, not %s', u.value, p.value)
-      when coalesce(u.limit_version, 0) <> p.version
+      when u.entry is not null and coalesce(u.limit_version, 0) <> p.version
         then format('was counted under limits %s, not %s', u.limit_version, p.version)
     end as fault
   from place p full join (select * from usage where value > 0) u on u.entry = p.id and u.period = p.period
