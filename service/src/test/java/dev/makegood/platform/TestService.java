@@ -2,6 +2,7 @@ package dev.makegood.platform;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.makegood.contract.Api;
+import dev.makegood.ledger.Ledger;
 import dev.makegood.ledger.Role;
 import dev.makegood.platform.database.DatabaseConfiguration;
 import dev.makegood.platform.database.TestDatabase;
@@ -109,8 +110,9 @@ public final class TestService {
         return database;
     }
 
-    public Wiring wiring() {
-        return wiring;
+    /** The ledger behind the server, for what has no interface. */
+    public Ledger ledger() {
+        return wiring.ledger();
     }
 
     public URI uri() {
