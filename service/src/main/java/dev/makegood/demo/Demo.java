@@ -10,7 +10,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.function.LongSupplier;
-import java.util.function.Supplier;
 
 /**
  * Half a year of real flight delays, made good through the ledger's one door. Whoever wires it makes
@@ -50,13 +49,22 @@ public final class Demo {
         return new Demo(world, state.shift().firstScheduled(flights, airports));
     }
 
-    /** Starts at the first flight, or where the journal ends if that is later. */
-    public DemoClock clock(InstantSource real, Instant lastRecorded) {
-        return new DemoClock(real, lastRecorded.isAfter(begin) ? lastRecorded : begin);
+    /** A clock that shows the time of the first flight. */
+    public DemoClock clock(InstantSource real) {
+        return new DemoClock(real, begin);
     }
 
-    /** Plays everything, sets the clock to real time, and has the books checked. */
-    public Summary play(Door door, DemoClock clock, Supplier<List<String>> check, PrintStream out, boolean terminal) {
+    /** When the last flight left: the end of the story. */
+    public Instant end() {
+        return world.late().get(world.late().size() - 1).left();
+    }
+
+    /**
+     * Goes on where the journal ends, plays everything, sets the clock to real time, and has the books
+     * checked.
+     */
+    public Summary play(Door door, DemoClock clock, PrintStream out, boolean terminal) {
+        clock.turnTo(door.lastRecorded(), 0);
         CommitTimes times = new CommitTimes();
         Submissions submissions = new Submissions(door.ledger(), times);
         Opening opening = new Opening(world.policy(), door, submissions);
@@ -76,6 +84,6 @@ public final class Demo {
         play.play(door.caller(Role.SYSTEM, rule.subject()), opening.roster(), new Progress(out, terminal, asked));
         spending.play(partner);
         clock.live(submissions.inFlight());
-        return new Summary(tally, asked, Unit.of(world.policy().currency()), times, check.get());
+        return new Summary(tally, asked, Unit.of(world.policy().currency()), times, door.check());
     }
 }

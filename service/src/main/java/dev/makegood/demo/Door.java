@@ -5,8 +5,13 @@ import dev.makegood.ledger.Ledger;
 import dev.makegood.ledger.Principal;
 import dev.makegood.ledger.Role;
 import dev.makegood.ledger.Submission;
+import java.time.Instant;
+import java.util.List;
 
-/** The ledger as a caller from outside meets it: who calls, under which idempotency key. */
+/**
+ * What the demo meets of the service: the ledger as callers from outside meet it, with who calls and
+ * under which idempotency key, and what finance would ask at the end.
+ */
 public interface Door {
 
     Ledger ledger();
@@ -16,6 +21,12 @@ public interface Door {
 
     /** What an Idempotency-Key header with this text would become. */
     Submission.Key key(Principal caller, String text, Command command);
+
+    /** When the journal's last entry was recorded; {@link Instant#MIN} while it is empty. */
+    Instant lastRecorded();
+
+    /** What the check of the books finds: nothing where they are right. */
+    List<String> check();
 
     default Submission submission(Principal caller, String key, Command command) {
         return new Submission(caller, command, key(caller, key, command));

@@ -27,8 +27,16 @@ record Members(long seed) {
     /** One member on one flight, under a booking reference of their own. */
     record Member(CustomerNumber number, String booking) {}
 
+    /** Seed and row are mixed well: streams that begin a multiple of its step apart would overlap. */
     private SplittableRandom dice(Flight flight) {
-        return new SplittableRandom(seed ^ (flight.row() * 0x9E37_79B9_7F4A_7C15L));
+        return new SplittableRandom(new SplittableRandom(seed).nextLong() + mixed(flight.row()));
+    }
+
+    /** The finaliser of MurmurHash3, in which each bit of the row changes half of the result's. */
+    private static long mixed(long row) {
+        long bits = (row ^ (row >>> 33)) * 0xFF51_AFD7_ED55_8CCDL;
+        bits = (bits ^ (bits >>> 33)) * 0xC4CE_B9FE_1A85_EC53L;
+        return bits ^ (bits >>> 33);
     }
 
     int count(Flight flight) {

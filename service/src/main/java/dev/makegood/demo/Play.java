@@ -88,7 +88,7 @@ final class Play {
     private void byRule(Principal rule, Late late, Member member) {
         submissions.submit(door.submission(rule, key(late, member), remedy(late, member)), outcome -> {
             if (tally.remedy(outcome)) {
-                given.accept(new Given(late.flight(), member));
+                gave(late, member);
             }
             done++;
         });
@@ -119,7 +119,7 @@ final class Play {
     private void answered(
             Roster roster, Case one, Principal agent, LocalDate today, Outcome outcome, List<Case> refused) {
         if (tally.remedy(outcome)) {
-            given.accept(new Given(one.late.flight(), one.member));
+            gave(one.late, one.member);
         }
         if (outcome instanceof Outcome.Refused no && Tally.atLimit(no.entry())) {
             one.asked.add(agent.id());
@@ -132,6 +132,11 @@ final class Play {
         } else if (outcome instanceof Outcome.Refused no && no.entry().limits() != null) {
             roster.learn(agent, today, no.entry().limits(), false);
         }
+    }
+
+    private void gave(Late late, Member member) {
+        tally.someone = member.number();
+        given.accept(new Given(late.flight(), member));
     }
 
     /** One member is made good once for one flight, however often the demo starts. */

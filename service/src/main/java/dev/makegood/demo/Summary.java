@@ -1,11 +1,13 @@
 package dev.makegood.demo;
 
 import dev.makegood.ledger.Amount;
+import dev.makegood.ledger.CustomerNumber;
 import dev.makegood.ledger.Unit;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** What came of the demo, for people; and whether all of it is as it should be. */
 public final class Summary {
@@ -38,6 +40,11 @@ public final class Summary {
                 && tally.reversed > 0
                 && tally.unexpected.isEmpty()
                 && found.isEmpty();
+    }
+
+    /** A customer who was given miles. */
+    public Optional<CustomerNumber> someone() {
+        return Optional.ofNullable(tally.someone);
     }
 
     public void print(PrintStream out) {

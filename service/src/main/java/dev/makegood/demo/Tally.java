@@ -1,6 +1,7 @@
 package dev.makegood.demo;
 
 import dev.makegood.ledger.Credit;
+import dev.makegood.ledger.CustomerNumber;
 import dev.makegood.ledger.Entry;
 import dev.makegood.ledger.Limits;
 import dev.makegood.ledger.Outcome;
@@ -10,6 +11,7 @@ import dev.makegood.ledger.Role;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** What the ledger answered, counted. Values and costs are in minor units of the company's currency. */
 final class Tally {
@@ -29,6 +31,9 @@ final class Tally {
     long givenBefore;
     /** Remedies that nobody gave. */
     long withheld;
+    /** Who was given something last. */
+    @Nullable
+    CustomerNumber someone;
     /** Answers that a well-behaved demo never sees, by their name. */
     final Map<String, Long> unexpected = new TreeMap<>();
     /** Refusals by who was refused and which limit it was. */

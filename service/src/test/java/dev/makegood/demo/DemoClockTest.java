@@ -42,14 +42,4 @@ class DemoClockTest {
         clock.turnTo(REAL.plusSeconds(1), 0);
         assertThatThrownBy(() -> clock.live(0)).hasMessageContaining("ahead");
     }
-
-    @Test
-    void starts_where_the_journal_ends_if_that_is_later_than_the_first_flight(
-            @org.junit.jupiter.api.io.TempDir java.nio.file.Path data) throws java.io.IOException {
-        Demo demo = Demo.read(DemoFiles.FOLDER, data, InstantSource.fixed(REAL), () -> 1);
-        Instant first = demo.clock(InstantSource.fixed(REAL), Instant.MIN).instant();
-        assertThat(first).isBefore(REAL.minusSeconds(180L * 24 * 3_600));
-        Instant later = first.plusSeconds(1);
-        assertThat(demo.clock(InstantSource.fixed(REAL), later).instant()).isEqualTo(later);
-    }
 }

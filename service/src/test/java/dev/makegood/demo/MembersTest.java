@@ -38,6 +38,13 @@ class MembersTest {
     }
 
     @Test
+    void no_booking_is_that_of_another_flight() {
+        List<Member> all =
+                FLIGHTS.stream().flatMap(flight -> members.of(flight).stream()).toList();
+        assertThat(all).hasSizeGreaterThan(1_000_000).doesNotHaveDuplicates();
+    }
+
+    @Test
     void some_fly_again_and_again() {
         Map<String, Long> flights = FLIGHTS.subList(0, 2_181).stream()
                 .flatMap(flight -> members.of(flight).stream())

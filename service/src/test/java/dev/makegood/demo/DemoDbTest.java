@@ -1,0 +1,165 @@
+package dev.makegood.demo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.codahale.metrics.MetricRegistry;
+import dev.makegood.finance.Check;
+import dev.makegood.ledger.Command;
+import dev.makegood.ledger.Ledger;
+import dev.makegood.ledger.Principal;
+import dev.makegood.ledger.PrincipalId;
+import dev.makegood.ledger.Role;
+import dev.makegood.ledger.Submission;
+import dev.makegood.ledger.writer.GroupCommit;
+import dev.makegood.ledger.writer.KeyedHash;
+import dev.makegood.platform.database.TestDatabase;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Plays three stormy days of the half year, against a day's limit that stops the rule in them. */
+class DemoDbTest {
+
+    @RegisterExtension
+    static final TestDatabase DATABASE = new TestDatabase();
+
+    private static final KeyedHash HASH = new KeyedHash("t1", "a secret for tests".getBytes(StandardCharsets.UTF_8));
+
+    @TempDir
+    private Path files;
+
+    @TempDir
+    private Path data;
+
+    private final ByteArrayOutputStream said = new ByteArrayOutputStream();
+
+    @BeforeEach
+    void sliceTheFiles() throws Exception {
+        List<String> flights = Files.readAllLines(DemoFiles.FOLDER.resolve("flight-delays-2001.csv"));
+        List<String> slice = new java.util.ArrayList<>(List.of(flights.get(0)));
+        flights.stream()
+                .filter(line -> line.compareTo("2001-02-24") > 0 && line.compareTo("2001-02-26T") < 0)
+                .forEach(slice::add);
+        Files.write(files.resolve("flight-delays-2001.csv"), slice);
+        Files.copy(DemoFiles.FOLDER.resolve("airports.csv"), files.resolve("airports.csv"));
+        String policy = Files.readString(DemoFiles.FOLDER.resolve("policy.yaml"));
+        Files.writeString(files.resolve("policy.yaml"), policy.replace("day: 15000000", "day: 5000000"));
+    }
+
+    @Test
+    void second_start_asks_for_the_same_and_gives_nothing_twice() throws Exception {
+        Summary first = play(DemoFiles.NOW);
+        String told = said.toString(StandardCharsets.UTF_8);
+        assertThat(first.good()).as(told).isTrue();
+        assertThat(told).contains("Refused: system day limit", "Check                        clean");
+        long credits = number("select count(*) from credit");
+        long entries = number("select count(*) from journal");
+        assertThat(told).contains("Credits given                %,d".formatted(credits));
+        assertThat(credits).isBetween(1_000L, 10_000L);
+        assertThat(number("select count(*) from journal where outcome = 'limit_exceeded'"))
+                .isPositive();
+
+        said.reset();
+        Summary second = play(DemoFiles.NOW.plusSeconds(100_000));
+        told = said.toString(StandardCharsets.UTF_8);
+        assertThat(second.good()).as(told).isTrue();
+        assertThat(told)
+                .contains("Credits given                %,d".formatted(credits))
+                .contains("Answered from before         %,d; nothing was given twice".formatted(entries - settings()));
+        assertThat(number("select count(*) from credit")).isEqualTo(credits);
+        assertThat(number("select count(*) from journal")).isEqualTo(entries);
+    }
+
+    private long settings() {
+        return number("select count(*) from journal where command like 'set%' or command like 'add%'");
+    }
+
+    private Summary play(Instant now) throws Exception {
+        Demo demo = Demo.read(files, data, InstantSource.fixed(now), () -> 4_711);
+        DemoClock clock = demo.clock(InstantSource.fixed(now));
+        GroupCommit ledger = new GroupCommit(DATABASE.app(), clock, new SecureRandom(), HASH, 2, new MetricRegistry());
+        try {
+            PrintStream out = new PrintStream(said, true, StandardCharsets.UTF_8);
+            Summary summary = demo.play(new TestDoor(ledger), clock, out, false);
+            summary.print(out);
+            return summary;
+        } finally {
+            ledger.drain();
+        }
+    }
+
+    private static long number(String sql) {
+        try (Connection connection = DATABASE.owner();
+                PreparedStatement statement = connection.prepareStatement(sql);
+                ResultSet row = statement.executeQuery()) {
+            row.next();
+            return row.getLong(1);
+        } catch (SQLException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** The service without HTTP: callers are looked up where tokens would name them. */
+    private record TestDoor(Ledger ledger) implements Door {
+
+        @Override
+        public Principal caller(Role role, String subject) {
+            UUID id = UUID.nameUUIDFromBytes((role + subject).getBytes(StandardCharsets.UTF_8));
+            try (Connection connection = DATABASE.owner();
+                    PreparedStatement statement =
+                            connection.prepareStatement("select id from agent where subject = ?")) {
+                statement.setString(1, subject);
+                try (ResultSet row = statement.executeQuery()) {
+                    id = row.next() ? row.getObject(1, UUID.class) : id;
+                }
+            } catch (SQLException e) {
+                throw new AssertionError(e);
+            }
+            return new Principal(new PrincipalId(id), role, new Principal.Scope.Everyone());
+        }
+
+        @Override
+        public Submission.Key key(Principal caller, String text, Command command) {
+            return new Submission.Key(HASH.uuid(caller.id().toString(), text), HASH.uuid(command.toString()));
+        }
+
+        @Override
+        public Instant lastRecorded() {
+            try (Connection connection = DATABASE.owner();
+                    PreparedStatement statement = connection.prepareStatement("select max(recorded_at) from journal");
+                    ResultSet row = statement.executeQuery()) {
+                row.next();
+                java.sql.Timestamp last = row.getTimestamp(1);
+                return last == null ? Instant.MIN : last.toInstant();
+            } catch (SQLException e) {
+                throw new AssertionError(e);
+            }
+        }
+
+        @Override
+        public List<String> check() {
+            try (Connection connection = DATABASE.reader()) {
+                return Check.run(connection).findings().stream()
+                        .map(Check.Finding::toString)
+                        .toList();
+            } catch (SQLException e) {
+                throw new AssertionError(e);
+            }
+        }
+    }
+}
