@@ -58,6 +58,7 @@ final class Tally {
             refused.merge(limit(refusal.entry()), 1L, Long::sum);
         } else if (outcome instanceof Outcome.Refused refusal
                 && refusal.entry().outcome().equals(Refusal.INCIDENT_EXISTS.word())) {
+            count(refusal.replayed());
             givenBefore++;
         } else {
             unexpected(outcome);

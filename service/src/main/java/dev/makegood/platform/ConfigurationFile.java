@@ -26,8 +26,7 @@ final class ConfigurationFile {
 
     /** Reads it, with logging quiet and out of the way: a command speaks through its output. */
     MakegoodConfiguration load() throws IOException, ConfigurationException {
-        BootstrapLogging.bootstrap(Level.WARN);
-        logToStandardError();
+        logQuietly();
         return read(file, System::getenv);
     }
 
@@ -38,7 +37,9 @@ final class ConfigurationFile {
                 .build(new LayeredConfiguration(environment), path(file));
     }
 
-    private static void logToStandardError() {
+    /** Warnings only, and to the standard error. */
+    static void logQuietly() {
+        BootstrapLogging.bootstrap(Level.WARN);
         Logger root = (Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME);
         root.iteratorForAppenders().forEachRemaining(appender -> {
             if (appender instanceof ConsoleAppender<ILoggingEvent> console) {

@@ -33,6 +33,7 @@ public final class Makegood {
                 .addSubcommand(new BackupCommand(random))
                 .addSubcommand(new RestoreCommand(random))
                 .addSubcommand(new TokenCommand(clock))
+                .addSubcommand(new DemoCommand(clock, random))
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler(Makegood::explain)
                 .execute(arguments);

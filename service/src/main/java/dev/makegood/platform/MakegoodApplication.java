@@ -5,6 +5,7 @@ import io.dropwizard.core.setup.Bootstrap;
 import io.dropwizard.core.setup.Environment;
 import java.security.SecureRandom;
 import java.time.InstantSource;
+import java.util.function.UnaryOperator;
 import org.eclipse.jetty.server.Server;
 import org.jspecify.annotations.Nullable;
 
@@ -21,12 +22,22 @@ final class MakegoodApplication extends Application<MakegoodConfiguration> {
     private final InstantSource clock;
     private final SecureRandom random;
     private final BeforeServing beforeServing;
+    private final UnaryOperator<@Nullable String> variables;
     private @Nullable Server server;
 
     MakegoodApplication(InstantSource clock, SecureRandom random, BeforeServing beforeServing) {
+        this(clock, random, beforeServing, System::getenv);
+    }
+
+    MakegoodApplication(
+            InstantSource clock,
+            SecureRandom random,
+            BeforeServing beforeServing,
+            UnaryOperator<@Nullable String> variables) {
         this.clock = clock;
         this.random = random;
         this.beforeServing = beforeServing;
+        this.variables = variables;
     }
 
     @Override
@@ -36,7 +47,7 @@ final class MakegoodApplication extends Application<MakegoodConfiguration> {
 
     @Override
     public void initialize(Bootstrap<MakegoodConfiguration> bootstrap) {
-        bootstrap.setConfigurationSourceProvider(new LayeredConfiguration(System::getenv));
+        bootstrap.setConfigurationSourceProvider(new LayeredConfiguration(variables));
     }
 
     @Override
