@@ -29,7 +29,6 @@ with decided as (
         coalesce(p.bound::text, 'none'), coalesce(p.maximum::text, 'none'))
       when p.outcome = 'accepted' and p.used + p.value > p.bound
         then format('is taken to %s, above the limit %s', p.used + p.value, p.bound)
-      when p.outcome <> 'accepted' then case when u.entry is not null then 'was used by a refusal' end
       when u.total - u.value <> p.used then format('stood at %s before it, not at %s', u.total - u.value, p.used)
       when u.value <> p.value then format('counted %s, not %s', u.value, p.value)
       when u.entry is not null and coalesce(u.limit_version, 0) <> p.version
