@@ -46,10 +46,15 @@ public final class Rules {
             Known.Redemption redemption = known.redemption(reverse.redemption());
             return redemption != null
                     && covers(submission.actor(), known, redemption.owner())
-                    && (submission.actor().role() != Role.PARTNER
+                    && (ofHouse(submission.actor().role())
                             || redemption.by().equals(submission.actor().id()));
         }
         return true;
+    }
+
+    /** A partner and a customer take back only what they took themselves. */
+    private static boolean ofHouse(Role role) {
+        return role != Role.PARTNER && role != Role.CUSTOMER;
     }
 
     /** May this principal touch this customer's credits? Unknown and not theirs are one answer. */

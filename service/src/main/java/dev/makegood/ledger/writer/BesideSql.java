@@ -52,7 +52,7 @@ final class BesideSql {
             select * from unnest(?::uuid[], ?::uuid[], ?::text[], ?::bigint[], ?::text[])
             """;
     private static final String ZONES = """
-            update customer c set zone = n.zone, jurisdiction = coalesce(n.jurisdiction, c.jurisdiction)
+            update customer c set zone = n.zone, jurisdiction = n.jurisdiction
             from unnest(?::uuid[], ?::text[], ?::text[]) as n (key, zone, jurisdiction) where c.key = n.key
             """;
 

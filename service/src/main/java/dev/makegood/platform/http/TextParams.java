@@ -2,6 +2,8 @@ package dev.makegood.platform.http;
 
 import dev.makegood.problem.ProblemCode;
 import dev.makegood.problem.ProblemException;
+import jakarta.annotation.Priority;
+import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.ext.ParamConverter;
 import jakarta.ws.rs.ext.ParamConverterProvider;
 import java.lang.annotation.Annotation;
@@ -13,7 +15,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reads path and query parameters by the same text forms as JSON. Jersey tells a path's parameter from a
  * query's: a path that cannot be is not found, a query is answered with what would be accepted.
+ *
+ * <p>It goes before Dropwizard's own reader of enums, which takes any case and answers without saying what it takes.
  */
+@Priority(Priorities.USER - 1)
 final class TextParams implements ParamConverterProvider {
 
     @Override

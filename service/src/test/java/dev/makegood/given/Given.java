@@ -1,0 +1,246 @@
+package dev.makegood.given;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.makegood.contract.Answer;
+import dev.makegood.contract.Api;
+import dev.makegood.ledger.AgentId;
+import dev.makegood.ledger.Command;
+import dev.makegood.ledger.Entry;
+import dev.makegood.ledger.Kind;
+import dev.makegood.ledger.Outcome;
+import dev.makegood.ledger.Principal;
+import dev.makegood.ledger.PrincipalId;
+import dev.makegood.ledger.Role;
+import dev.makegood.ledger.Submission;
+import dev.makegood.ledger.Unit;
+import dev.makegood.platform.TestService;
+import java.math.BigDecimal;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/** Acts through the public interface; only what has no interface yet, such as the registry, is set by commands. */
+public final class Given {
+
+    /** Where the days of most people here are counted. */
+    public static final ZoneId ZONE = ZoneId.of("America/New_York");
+
+    private static final AtomicInteger NUMBERS = new AtomicInteger();
+    private static final Principal ADMIN =
+            new Principal(new PrincipalId(new UUID(7, 7)), Role.ADMIN, new Principal.Scope.Everyone());
+    private static final Duration TICK = Duration.ofMillis(1);
+    private static final long SECONDS_TO_WAIT = 30;
+    private static final AtomicBoolean POLICY_SET = new AtomicBoolean();
+
+    private final TestService service = TestService.get();
+
+    public Given() {
+        if (POLICY_SET.compareAndSet(false, true)) {
+            policy();
+        }
+    }
+
+    /** Somebody who gives, with a subject that nobody else has. */
+    public record Person(Api api, String id, String subject) {}
+
+    /** The demo's levels, limits and rates, as far as tests need them. */
+    private void policy() {
+        set(new Command.SetCostCentre("EAST", ZONE));
+        level("SUPERVISOR", List.of("DUTY_MANAGER"), 75_000L, 300_000L, 3_000_000L);
+        level("FRONTLINE", List.of("SUPERVISOR"), 15_000L, 60_000L, 600_000L);
+        rate(Kind.MILES, Unit.MILES, "1.30", "1.10", "0.70");
+        rate(Kind.VOUCHER, Unit.USD, "1", "1", "0.80");
+        rate(Kind.GIFT_CERTIFICATE, Unit.USD, "1", "1", "0.92");
+    }
+
+    /** A level with its limits from now on; none: not limited. */
+    public void level(
+            String level, List<String> overLimitTo, @Nullable Long incident, @Nullable Long day, @Nullable Long month) {
+        set(new Command.SetLevel(level, overLimitTo, 10));
+        set(new Command.SetLimits(
+                new Command.LimitsFor.OfLevel(level),
+                new Command.LimitAmounts(Unit.USD, incident, day, month),
+                now(),
+                null));
+    }
+
+    private void rate(Kind kind, Unit unit, String customer, String fair, String cost) {
+        set(new Command.AddRate(
+                "MV-2026-01",
+                kind,
+                unit,
+                new Command.Worth(Unit.USD, new BigDecimal(customer), new BigDecimal(fair), new BigDecimal(cost)),
+                now()));
+    }
+
+    public static String key() {
+        return UUID.randomUUID().toString();
+    }
+
+    /** A customer that the ledger has not met. */
+    public String customer() {
+        return "C-" + NUMBERS.incrementAndGet();
+    }
+
+    public Person agent(String level) {
+        return agent(level, "EAST");
+    }
+
+    public Person agent(String level, String costCentre) {
+        return person(Role.AGENT, level, costCentre);
+    }
+
+    public Person person(Role role, String level, String costCentre) {
+        String subject = "agent-" + NUMBERS.incrementAndGet();
+        Entry entry = set(new Command.SetAgent(role, subject, level, costCentre, null, now(), null));
+        return new Person(service.as(role, subject), new AgentId(entry.commandId()).toString(), subject);
+    }
+
+    public Api as(Role role) {
+        return service.as(role, role.word());
+    }
+
+    public Api nobody() {
+        return service.api();
+    }
+
+    /** A partner that may touch these customers. */
+    public Api partner(String name, String... customers) {
+        return service.as(Role.PARTNER, name, customers);
+    }
+
+    public Api customer(String number) {
+        return service.as(Role.CUSTOMER, number, number);
+    }
+
+    /** Changes a setting, which has no interface yet. */
+    public Entry set(Command.OfSettings settings) {
+        Submission.Key key = new Submission.Key(UUID.randomUUID(), UUID.randomUUID());
+        try {
+            Outcome outcome = service.ledger()
+                    .submit(new Submission(ADMIN, settings, key))
+                    .toCompletableFuture()
+                    .get(SECONDS_TO_WAIT, TimeUnit.SECONDS);
+            assertThat(outcome).isInstanceOf(Outcome.Accepted.class);
+            return ((Outcome.Accepted) outcome).entry();
+        } catch (InterruptedException | ExecutionException | TimeoutException e) {
+            throw new AssertionError("no outcome", e);
+        }
+    }
+
+    public TestService service() {
+        return service;
+    }
+
+    public Instant now() {
+        return service.clock().instant().truncatedTo(ChronoUnit.MICROS);
+    }
+
+    public void later(Duration by) {
+        service.clock().turn(by);
+    }
+
+    /** Turns the clock on to the next midnight in a zone. */
+    public void nextDay(ZoneId zone) {
+        Instant now = now();
+        Instant midnight =
+                now.atZone(zone).toLocalDate().plusDays(1).atStartOfDay(zone).toInstant();
+        later(Duration.between(now, midnight));
+    }
+
+    /** One number that the owner of the database reads. */
+    public long number(String sql) {
+        try (Connection connection = service.database().owner();
+                PreparedStatement statement = connection.prepareStatement(sql);
+                ResultSet row = statement.executeQuery()) {
+            row.next();
+            return row.getLong(1);
+        } catch (SQLException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    // ---- bodies
+
+    public String delay(String customer, String... references) {
+        return """
+                {"customer": "%s", "reason": "DELAY", "severity": 3, "occurredAt": "%s", "channel": "PHONE",
+                 "references": [%s]}""".formatted(
+                customer,
+                now().minus(Duration.ofHours(1)).truncatedTo(ChronoUnit.SECONDS),
+                String.join(
+                        ", ", List.of(references).stream().map(Given::quoted).toList()));
+    }
+
+    public static String remedy(String incident, String... credits) {
+        return "{\"incident\": " + (incident.startsWith("{") ? incident : quoted(incident)) + ", \"credits\": ["
+                + String.join(", ", credits) + "]}";
+    }
+
+    public static String miles(long miles) {
+        return credit("miles", miles, "MILES");
+    }
+
+    public static String voucher(long cents) {
+        return credit("voucher", cents, "USD");
+    }
+
+    public static String credit(String kind, long amount, String unit) {
+        return "{\"kind\": \"%s\", \"amount\": {\"amount\": %d, \"unit\": \"%s\"}}".formatted(kind, amount, unit);
+    }
+
+    public static String purchase(String customer, String... draws) {
+        return """
+                {"customer": "%s", "purchase": {"reference": "ORDER-1", "total": {"amount": 9900, "unit": "USD"}},
+                 "draw": [%s]}""".formatted(customer, String.join(", ", draws));
+    }
+
+    public static String draw(long amount, String unit) {
+        return "{\"unit\": \"%s\", \"amount\": %d}".formatted(unit, amount);
+    }
+
+    public static String drawOf(String credit) {
+        return "{\"credit\": \"%s\"}".formatted(credit);
+    }
+
+    private static String quoted(String text) {
+        return '"' + text + '"';
+    }
+
+    // ---- acts
+
+    public Answer opened(Person agent, String customer, String... references) {
+        // Ids are in the order of time; two within a millisecond are in none.
+        later(TICK);
+        return agent.api()
+                .post("/v1/incidents", key(), delay(customer, references))
+                .expect(201);
+    }
+
+    /** A remedy for a new incident of the customer. */
+    public Answer given(Person agent, String customer, String... credits) {
+        later(TICK);
+        return agent.api()
+                .post("/v1/remedies", key(), remedy(delay(customer), credits))
+                .expect(201);
+    }
+
+    public Answer redeemed(Api who, String customer, String... draws) {
+        later(TICK);
+        return who.post("/v1/redemptions", key(), purchase(customer, draws)).expect(201);
+    }
+}
