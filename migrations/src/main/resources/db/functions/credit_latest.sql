@@ -19,10 +19,6 @@ cross join lateral (
    order by h.recorded_at desc, h.head_version desc limit 1)
   order by head_version desc limit 1
 ) last
-left join lateral (
-  select h.head_version, h.expires_at, h.expires_on, h.zone from credit_change h
-  where h.owner = c.owner and h.unit = c.unit and h.credit is null
-  order by h.recorded_at desc, h.head_version desc limit 1
-) moved on moved.head_version > last.head_version;
+left join lateral moved_at(c.owner, c.unit, last.head_version, 'infinity') moved on true;
 grant select on credit_latest to makegood_app, makegood_reader;
 --rollback drop view credit_latest;

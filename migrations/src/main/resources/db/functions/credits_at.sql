@@ -18,13 +18,16 @@ $$
   order by head_version desc limit 1
 $$;
 
-create or replace function moved_at(customer uuid, in_unit text, at timestamptz)
+-- The latest date to which activity has moved the customer's live credits since a version. The last move need not be
+-- the latest one: the same local day ends earlier in a zone further east.
+create or replace function moved_at(customer uuid, in_unit text, since bigint, at timestamptz)
   returns table (head_version bigint, expires_at timestamptz, expires_on date, zone text)
   language sql stable as
 $$
   select c.head_version, c.expires_at, c.expires_on, c.zone from credit_change c
-  where c.owner = customer and c.unit = in_unit and c.recorded_at <= at and c.credit is null
-  order by c.recorded_at desc, c.head_version desc limit 1
+  where c.owner = customer and c.unit = in_unit and c.recorded_at <= at and c.head_version > since
+    and c.credit is null
+  order by c.expires_at desc, c.head_version limit 1
 $$;
 
 create or replace function head_at(customer uuid, in_unit text, at timestamptz)
@@ -54,6 +57,6 @@ $$
   from head_at(customer, in_unit, at) head
   cross join unnest(head.open) as id
   cross join credit_at(id, at) last
-  left join moved_at(customer, in_unit, at) moved on moved.head_version > last.head_version
+  left join lateral moved_at(customer, in_unit, last.head_version, at) moved on true
 $$;
---rollback drop function credits_at(uuid, text, timestamptz); drop function head_at(uuid, text, timestamptz); drop function moved_at(uuid, text, timestamptz); drop function credit_at(uuid, timestamptz);
+--rollback drop function credits_at(uuid, text, timestamptz); drop function head_at(uuid, text, timestamptz); drop function moved_at(uuid, text, bigint, timestamptz); drop function credit_at(uuid, timestamptz);

@@ -50,7 +50,7 @@ final class LockSql {
     private static final String NAMED_CREDITS = """
             select k.id as credit, c.*, m.expires_at as moved_to, m.expires_on as moved_on, m.zone as moved_zone
             from unnest(?::uuid[]) as k (id) cross join lateral credit_at(k.id, 'infinity') c
-            left join lateral moved_at(c.owner, c.unit, 'infinity') m on m.head_version > c.head_version
+            left join lateral moved_at(c.owner, c.unit, c.head_version, 'infinity') m on true
             """;
     private static final String REVERSED = """
             select reverses, reverses_number, sum(amount) as sum from posting
