@@ -35,6 +35,7 @@ final class BenchLedger {
     private static final Principal ADMIN =
             new Principal(new PrincipalId(UUID.randomUUID()), Role.ADMIN, new Principal.Scope.Everyone());
 
+    private final long run = System.nanoTime();
     final GroupCommit ledger;
     final List<Principal> agents = new ArrayList<>();
     final List<IncidentId> incidents;
@@ -79,7 +80,7 @@ final class BenchLedger {
         }
         for (int i = 0; i < AGENTS; i++) {
             Outcome.Accepted set = accepted(new Command.SetAgent(
-                    Role.AGENT, "bench-" + i, "BENCH", "CENTRE_" + i % CENTRES, null, Instant.now(), null));
+                    Role.AGENT, "bench-" + run + "-" + i, "BENCH", "CENTRE_" + i % CENTRES, null, Instant.now(), null));
             agents.add(new Principal(
                     new PrincipalId(set.entry().commandId()), Role.AGENT, new Principal.Scope.Everyone()));
         }

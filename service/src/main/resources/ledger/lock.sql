@@ -6,9 +6,8 @@ select case when ? then pg_advisory_xact_lock(7310) else pg_advisory_xact_lock_s
 -- Rows are found by their keys only: a plan that scans a table because it was small when it was last
 -- analysed would cost every batch more the longer it is kept. A key that another instance holds is
 -- not worth the lane's time: that command waits outside.
-select set_config('enable_seqscan', 'off', true), set_config('enable_hashjoin', 'off', true),
-  set_config('enable_mergejoin', 'off', true), set_config('jit', 'off', true),
-  set_config('lock_timeout', '50ms', true);
+select set_config('enable_hashjoin', 'off', true), set_config('enable_mergejoin', 'off', true),
+  set_config('plan_cache_mode', 'force_generic_plan', true), set_config('lock_timeout', '50ms', true);
 
 insert into idempotency_key (id, fingerprint, entry)
 select id, fingerprint, entry

@@ -10,9 +10,8 @@ create table outbox (
   xid     xid8 not null default pg_current_xact_id(),
   ordinal integer not null,
   type    text not null,
-  primary key (day, id, owner)
+  primary key (epoch, xid, ordinal, day, owner)
 ) partition by range (day);
 -- Catches a day whose partition is missing, so that no command fails for it.
 create table outbox_default partition of outbox default;
-create index outbox_order on outbox (epoch, xid, ordinal);
 --rollback drop table outbox;

@@ -32,88 +32,12 @@ final class AppendSql {
     private final Connection connection;
     private final int epoch;
     private int ordinal;
-    private final Rows journal = new Rows(
-            "uuid",
-            "uuid",
-            "int4",
-            "int4",
-            "uuid",
-            "text",
-            "text",
-            "text",
-            "uuid",
-            "text",
-            "text",
-            "uuid",
-            "uuid",
-            "text",
-            "text",
-            "int2",
-            "uuid",
-            "int8",
-            "timestamptz");
-    private final Rows postings = new Rows(
-            "uuid",
-            "int2",
-            "uuid",
-            "text",
-            "int8",
-            "text",
-            "uuid",
-            "text",
-            "uuid",
-            "uuid",
-            "uuid",
-            "int2",
-            "int8",
-            "int8",
-            "int8",
-            "text",
-            "timestamptz",
-            "date",
-            "text",
-            "text",
-            "timestamptz");
-    private final Rows credits = new Rows(
-            "uuid",
-            "uuid",
-            "uuid",
-            "text",
-            "text",
-            "text",
-            "int8",
-            "text",
-            "int8",
-            "int8",
-            "int8",
-            "int8",
-            "uuid",
-            "uuid",
-            "date",
-            "uuid",
-            "uuid",
-            "timestamptz",
-            "date",
-            "text",
-            "timestamptz");
-    private final Rows usage = new Rows("uuid", "text", "uuid", "text", "int8", "int8", "int8", "int8", "timestamptz");
-    private final Rows outbox = new Rows("uuid", "uuid", "int4", "int4", "text");
-    private final Rows changes = new Rows(
-            "uuid",
-            "int2",
-            "uuid",
-            "text",
-            "uuid",
-            "text",
-            "int8",
-            "int8",
-            "int8",
-            "text",
-            "timestamptz",
-            "date",
-            "text",
-            "text",
-            "timestamptz");
+    private final Rows journal = new Rows(19);
+    private final Rows postings = new Rows(21);
+    private final Rows credits = new Rows(21);
+    private final Rows usage = new Rows(9);
+    private final Rows outbox = new Rows(5);
+    private final Rows changes = new Rows(15);
 
     AppendSql(Connection connection, int epoch) {
         this.connection = connection;
@@ -181,14 +105,13 @@ final class AppendSql {
     /** Writes the rows, and the heads as they stand after the whole batch. */
     void write(Collection<AgentHead> agents, Collection<IncidentHead> incidents, Collection<CustomerHead> heads)
             throws SQLException {
-        Rows agent = new Rows("uuid", "int8", "date", "int8", "int8", "timestamptz");
+        Rows agent = new Rows(6);
         agents.forEach(head -> agent.add(
                 head.agent().value(), head.version(), head.day(), head.dayUsed(), head.monthUsed(), head.recordedAt()));
-        Rows incident = new Rows("uuid", "int8", "int8", "timestamptz");
+        Rows incident = new Rows(4);
         incidents.forEach(
                 head -> incident.add(head.incident().value(), head.version(), head.used(), head.recordedAt()));
-        Rows head =
-                new Rows("uuid", "text", "int8", "int8", "int8", "text", "timestamptz", "timestamptz", "timestamptz");
+        Rows head = new Rows(9);
         heads.forEach(one -> head.add(
                 one.key().owner().value(),
                 one.key().unit().code(),

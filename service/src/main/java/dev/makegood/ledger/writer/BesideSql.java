@@ -63,25 +63,11 @@ final class BesideSql {
     }
 
     void write(List<Decision> decisions, Map<?, IncidentHead> heads) throws SQLException {
-        Rows incidents = new Rows(
-                "uuid",
-                "uuid",
-                "text",
-                "text",
-                "int2",
-                "text",
-                "text",
-                "timestamptz",
-                "timestamptz",
-                "uuid",
-                "uuid",
-                "uuid",
-                "uuid",
-                "timestamptz");
-        Rows claims = new Rows("text", "uuid", "uuid");
-        Rows incidentHeads = new Rows("uuid", "uuid", "int8", "int8", "timestamptz");
-        Rows texts = new Rows("uuid", "uuid", "text", "text");
-        Rows purchases = new Rows("uuid", "uuid", "text", "int8", "text");
+        Rows incidents = new Rows(14);
+        Rows claims = new Rows(3);
+        Rows incidentHeads = new Rows(5);
+        Rows texts = new Rows(4);
+        Rows purchases = new Rows(5);
         Map<Object, Decision.Zone> zones = new HashMap<>();
         for (Decision decision : decisions) {
             decision.entries().stream()
@@ -121,7 +107,7 @@ final class BesideSql {
         write(HEADS, incidentHeads);
         write(TEXTS, texts);
         write(PURCHASES, purchases);
-        Rows zoneRows = new Rows("uuid", "text", "text");
+        Rows zoneRows = new Rows(3);
         zones.values()
                 .forEach(zone ->
                         zoneRows.add(zone.customer().value(), zone.zone().getId(), zone.jurisdiction()));
@@ -148,8 +134,8 @@ final class BesideSql {
 
     /** A reference was claimed for the first that asked; it goes to the one that was accepted, or to nobody. */
     void settle(List<Request> requests, Locked locked, State state) throws SQLException {
-        Rows moved = new Rows("uuid", "text", "text", "uuid");
-        Rows dropped = new Rows("uuid", "text", "text");
+        Rows moved = new Rows(4);
+        Rows dropped = new Rows(3);
         Map<Locks.Reference, Request> first = new HashMap<>();
         for (Request request : requests) {
             for (Locks.Reference reference : request.locks().references()) {

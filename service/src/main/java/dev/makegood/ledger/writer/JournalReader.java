@@ -110,8 +110,7 @@ public final class JournalReader {
             throws SQLException {
         Map<UUID, List<T>> found = new HashMap<>();
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            Object[] values = ids.stream().map(UUID::toString).toArray();
-            statement.setArray(1, connection.createArrayOf("uuid", values));
+            Rows.of(ids).bind(statement, 1);
             ResultSet rows = statement.executeQuery();
             while (rows.next()) {
                 Columns row = new Columns(rows);

@@ -22,8 +22,7 @@ final class KeySql {
     static Map<UUID, Bound> read(Connection connection, Collection<UUID> keys) throws SQLException {
         Map<UUID, Bound> found = new HashMap<>();
         try (PreparedStatement statement = connection.prepareStatement(BOUND)) {
-            Object[] ids = keys.stream().map(UUID::toString).toArray();
-            statement.setArray(1, connection.createArrayOf("uuid", ids));
+            Rows.of(keys).bind(statement, 1);
             ResultSet rows = statement.executeQuery();
             while (rows.next()) {
                 Columns row = new Columns(rows);

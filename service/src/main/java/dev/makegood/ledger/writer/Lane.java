@@ -11,6 +11,7 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.postgresql.core.BaseConnection;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -174,7 +175,8 @@ final class Lane implements Runnable {
             open = ledger.connect();
             connection = open;
         }
-        return open;
+        // The pool's proxies cost a reflective call for each column; a lane keeps its connection anyway.
+        return open.isWrapperFor(BaseConnection.class) ? open.unwrap(BaseConnection.class) : open;
     }
 
     private void rollback(Exception cause) {

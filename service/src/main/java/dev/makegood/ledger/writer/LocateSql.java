@@ -121,18 +121,18 @@ final class LocateSql {
         if (missing.isEmpty()) {
             return;
         }
-        read(CUSTOMERS, "text", missing, this::customer);
+        read(CUSTOMERS, missing, this::customer);
         List<CustomerNumber> unknown = missing.stream()
                 .filter(number -> create.contains(number) && known.customer(number) == null)
                 .toList();
         if (!unknown.isEmpty()) {
-            Rows rows = new Rows("text", "uuid");
+            Rows rows = new Rows(2);
             unknown.forEach(number -> rows.add(number.value(), keys.fresh()));
             try (PreparedStatement insert = connection.prepareStatement(NEW_CUSTOMERS)) {
                 rows.bind(insert, 1);
                 insert.executeUpdate();
             }
-            read(CUSTOMERS, "text", unknown, this::customer);
+            read(CUSTOMERS, unknown, this::customer);
         }
     }
 
@@ -144,11 +144,11 @@ final class LocateSql {
     }
 
     private void claims(Set<String> claims, Set<UUID> incidents) throws SQLException {
-        read(CLAIMS, "text", claims, row -> incidents.add(row.uuid("incident")));
+        read(CLAIMS, claims, row -> incidents.add(row.uuid("incident")));
     }
 
     private void incidents(Set<UUID> ids) throws SQLException {
-        read(INCIDENT, "uuid", ids, row -> known.add(incident(row)));
+        read(INCIDENT, ids, row -> known.add(incident(row)));
     }
 
     static Incident incident(Columns row) throws SQLException {
@@ -174,7 +174,7 @@ final class LocateSql {
     private void redemptions(Set<UUID> ids, Set<UUID> credits, Set<UUID> owners) throws SQLException {
         List<Posting> lines = new ArrayList<>();
         List<UUID> entries = new ArrayList<>();
-        read(REDEMPTIONS, "uuid", ids, row -> {
+        read(REDEMPTIONS, ids, row -> {
             UUID entry = row.uuid("entry");
             if (!entries.contains(entry)) {
                 lines.clear();
@@ -192,7 +192,7 @@ final class LocateSql {
     }
 
     private void credits(Set<UUID> ids, Set<UUID> owners) throws SQLException {
-        read(CREDITS, "uuid", ids, row -> {
+        read(CREDITS, ids, row -> {
             Credit credit = EntryRows.credit(row);
             owners.add(credit.owner().value());
             known.add(credit);
@@ -200,7 +200,7 @@ final class LocateSql {
     }
 
     private void numbers(Set<UUID> owners) throws SQLException {
-        read(NUMBERS, "uuid", owners, this::customer);
+        read(NUMBERS, owners, this::customer);
     }
 
     /** What is done with each row. */
@@ -208,13 +208,14 @@ final class LocateSql {
         void read(Columns row) throws SQLException;
     }
 
-    private void read(String sql, String type, Collection<?> ids, Reader reader) throws SQLException {
+    private void read(String sql, Collection<?> ids, Reader reader) throws SQLException {
         if (ids.isEmpty()) {
             return;
         }
-        Object[] values = ids.stream().map(Object::toString).toArray();
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            statement.setArray(1, connection.createArrayOf(type, values));
+            Rows wanted = new Rows(1);
+            ids.forEach(id -> wanted.add(id instanceof UUID ? id : id.toString()));
+            wanted.bind(statement, 1);
             ResultSet rows = statement.executeQuery();
             while (rows.next()) {
                 reader.read(new Columns(rows));

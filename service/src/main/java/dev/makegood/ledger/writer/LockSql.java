@@ -67,8 +67,8 @@ final class LockSql {
         Locked locked = new Locked();
         boolean exclusive = requests.stream().anyMatch(one -> one.command() instanceof Command.OfSettings);
         boolean setsZones = requests.stream().anyMatch(one -> one.command() instanceof Command.SetCustomer);
-        Rows keys = new Rows("uuid", "uuid", "uuid");
-        Rows references = new Rows("uuid", "text", "text", "uuid");
+        Rows keys = new Rows(3);
+        Rows references = new Rows(4);
         Set<Locks.Reference> claimed = new HashSet<>();
         Set<UUID> agents = new HashSet<>();
         Set<UUID> incidents = new HashSet<>();
@@ -91,17 +91,16 @@ final class LockSql {
             request.locks().owners().forEach(id -> owners.add(id.value()));
             heads.addAll(request.locks().heads());
         }
-        Rows units = new Rows("uuid", "text");
+        Rows units = new Rows(2);
         heads.forEach(key -> units.add(key.owner().value(), key.unit().code()));
         try (PreparedStatement lock = connection.prepareStatement(LOCK)) {
             lock.setBoolean(1, exclusive);
             int next = references.bind(lock, keys.bind(lock, 2));
-            lock.setArray(next++, ids(agents));
-            lock.setArray(next++, ids(incidents));
-            lock.setArray(next++, ids(zones));
+            next = Rows.of(zones)
+                    .bind(lock, Rows.of(incidents).bind(lock, Rows.of(agents).bind(lock, next)));
             lock.setBoolean(next++, setsZones);
             next = units.bind(lock, units.bind(lock, next));
-            lock.setArray(next, ids(owners));
+            Rows.of(owners).bind(lock, next);
             read(new Results(lock), locked);
         }
         return locked;
@@ -159,7 +158,7 @@ final class LockSql {
         if (references.isEmpty()) {
             return;
         }
-        Rows wanted = new Rows("uuid", "text", "text");
+        Rows wanted = new Rows(3);
         references.forEach(one -> wanted.add(one.owner().value(), one.reason(), one.text()));
         try (PreparedStatement statement = connection.prepareStatement(HOLDERS)) {
             wanted.bind(statement, 1);
@@ -178,7 +177,7 @@ final class LockSql {
             return;
         }
         Map<CustomerHead.Key, Map<CreditId, OpenCredit>> found = new HashMap<>();
-        Rows keys = new Rows("uuid", "text");
+        Rows keys = new Rows(2);
         for (CustomerHead head : heads) {
             keys.add(head.key().owner().value(), head.key().unit().code());
             found.put(head.key(), new HashMap<>());
@@ -191,7 +190,7 @@ final class LockSql {
             Set<UUID> ids = new HashSet<>();
             named.forEach(id -> ids.add(id.value()));
             try (PreparedStatement statement = connection.prepareStatement(NAMED_CREDITS)) {
-                statement.setArray(1, ids(ids));
+                Rows.of(ids).bind(statement, 1);
                 each(statement.executeQuery(), row -> keep(found, row));
             }
         }
@@ -218,7 +217,7 @@ final class LockSql {
             return;
         }
         try (PreparedStatement statement = connection.prepareStatement(REVERSED)) {
-            statement.setArray(1, ids(redemptions));
+            Rows.of(redemptions).bind(statement, 1);
             each(
                     statement.executeQuery(),
                     row -> state.read(
@@ -226,10 +225,6 @@ final class LockSql {
                                     new EntryId(row.uuid("reverses")), (int) row.number("reverses_number")),
                             row.number("sum")));
         }
-    }
-
-    private java.sql.Array ids(Set<UUID> ids) throws SQLException {
-        return connection.createArrayOf("uuid", ids.stream().map(UUID::toString).toArray());
     }
 
     /** What is done with each row. */
