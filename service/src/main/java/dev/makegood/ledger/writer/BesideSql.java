@@ -80,25 +80,14 @@ final class BesideSql {
                                 incident.claim().toString(),
                                 incident.id().value(),
                                 incident.owner().value());
-                        IncidentHead head = Objects.requireNonNull(heads.get(incident.id()), "not opened");
-                        incidentHeads.add(
-                                head.incident().value(),
-                                head.owner().value(),
-                                head.version(),
-                                head.used(),
-                                head.recordedAt());
+                        add(incidentHeads, Objects.requireNonNull(heads.get(incident.id()), "not opened"));
                     });
             decision.texts()
                     .forEach(text -> texts.add(
                             text.id().value(), text.owner(), text.salt().hex(), text.body()));
             Decision.Purchase bought = decision.purchase();
             if (bought != null) {
-                purchases.add(
-                        bought.redemption().value(),
-                        bought.owner(),
-                        bought.purchase().reference(),
-                        bought.purchase().total().minor(),
-                        bought.purchase().total().unit().code());
+                add(purchases, bought);
             }
             decision.zones().forEach(zone -> zones.put(zone.customer(), zone));
         }
@@ -112,6 +101,19 @@ final class BesideSql {
                 .forEach(zone ->
                         zoneRows.add(zone.customer().value(), zone.zone().getId(), zone.jurisdiction()));
         write(ZONES, zoneRows);
+    }
+
+    private static void add(Rows rows, Decision.Purchase bought) {
+        rows.add(
+                bought.redemption().value(),
+                bought.owner(),
+                bought.purchase().reference(),
+                bought.purchase().total().minor(),
+                bought.purchase().total().unit().code());
+    }
+
+    private static void add(Rows rows, IncidentHead head) {
+        rows.add(head.incident().value(), head.owner().value(), head.version(), head.used(), head.recordedAt());
     }
 
     private static void add(Rows rows, Incident incident) {
