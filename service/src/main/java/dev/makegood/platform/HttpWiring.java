@@ -6,6 +6,7 @@ import dev.makegood.platform.http.HttpSettings;
 import dev.makegood.platform.http.HttpSetup;
 import dev.makegood.platform.http.Pages;
 import dev.makegood.platform.identity.Callers;
+import dev.makegood.platform.identity.DevelopmentNotice;
 import dev.makegood.platform.identity.DevelopmentResource;
 import dev.makegood.platform.identity.KeySet;
 import io.dropwizard.core.setup.AdminEnvironment;
@@ -46,6 +47,7 @@ final class HttpWiring {
         Pages pages = HttpSetup.register(environment, settings, callers, parts.random());
         if (identity.issuer() != null) {
             environment.jersey().register(new DevelopmentResource(identity.issuer()));
+            environment.jersey().register(new DevelopmentNotice());
         }
         JournalReader journal = new JournalReader(parts.reads());
         Resources.of(parts.ledger(), parts.jdbi(), journal::entry, pages, parts.clock())

@@ -4,6 +4,7 @@ import dev.makegood.ledger.Role;
 import dev.makegood.platform.database.TestDatabase;
 import dev.makegood.platform.identity.Callers;
 import dev.makegood.platform.identity.DevelopmentIssuer;
+import dev.makegood.platform.identity.DevelopmentNotice;
 import dev.makegood.platform.identity.DevelopmentResource;
 import dev.makegood.platform.identity.KeySet;
 import dev.makegood.platform.identity.Principals;
@@ -63,6 +64,7 @@ public final class SmallService extends Application<Configuration> implements Au
         var pages = HttpSetup.register(
                 environment, new HttpSettings(requestsPerMinute, new byte[32]), callers, RandomGenerator.getDefault());
         environment.jersey().register(new DevelopmentResource(issuer));
+        environment.jersey().register(new DevelopmentNotice());
         environment.jersey().register(new SmallResource(pages));
         further.forEach(environment.jersey()::register);
     }
