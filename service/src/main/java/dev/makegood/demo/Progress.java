@@ -38,7 +38,7 @@ final class Progress {
             out.flush();
         } else if (!terminal && done * LINES / Math.max(1, all) > lines) {
             lines = done * LINES / Math.max(1, all);
-            out.println(text(done, then, now));
+            out.println(text(done, then, now).stripTrailing());
         }
     }
 

@@ -16,8 +16,8 @@ import java.util.function.Consumer;
  */
 final class Submissions {
 
-    /** Enough for large batches, and far below what the ledger's queue takes. */
-    private static final int MOST_IN_FLIGHT = 512;
+    /** Enough for one batch to fill while another commits, and far below what the ledger's queue takes. */
+    private static final int MOST_IN_FLIGHT = 256;
 
     private static final int TRIES = 50;
     private static final long WAIT_MILLIS = 100;

@@ -49,7 +49,7 @@ public final class WhatNext {
     public void print(PrintStream out, CustomerNumber customer, Instant then) {
         out.printf("%nIt is up until you press Ctrl-C.%n%n");
         out.printf("  the interface        %s/v1%n", server);
-        out.printf("  health and metrics   %s/healthcheck, %s/metrics%n%n", admin, admin);
+        out.printf("  health and metrics   %s/readiness, %s/metrics%n%n", admin, admin);
         out.printf("Paste these tokens, which are for trying out only:%n%n");
         for (Caller caller : Caller.values()) {
             String subject = caller == Caller.CUSTOMER ? customer.toString() : caller.subject;

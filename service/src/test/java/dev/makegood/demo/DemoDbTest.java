@@ -1,6 +1,7 @@
 package dev.makegood.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.codahale.metrics.MetricRegistry;
 import dev.makegood.finance.Check;
@@ -23,20 +24,24 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Plays three stormy days of the half year, against a day's limit that stops the rule in them. */
 class DemoDbTest {
 
-    @RegisterExtension
-    static final TestDatabase DATABASE = new TestDatabase();
+    private final TestDatabase database = TestDatabase.open();
 
     private static final KeyedHash HASH = new KeyedHash("t1", "a secret for tests".getBytes(StandardCharsets.UTF_8));
 
@@ -51,7 +56,7 @@ class DemoDbTest {
     @BeforeEach
     void sliceTheFiles() throws Exception {
         List<String> flights = Files.readAllLines(DemoFiles.FOLDER.resolve("flight-delays-2001.csv"));
-        List<String> slice = new java.util.ArrayList<>(List.of(flights.get(0)));
+        List<String> slice = new ArrayList<>(List.of(flights.get(0)));
         flights.stream()
                 .filter(line -> line.compareTo("2001-02-24") > 0 && line.compareTo("2001-02-26T") < 0)
                 .forEach(slice::add);
@@ -59,6 +64,11 @@ class DemoDbTest {
         Files.copy(DemoFiles.FOLDER.resolve("airports.csv"), files.resolve("airports.csv"));
         String policy = Files.readString(DemoFiles.FOLDER.resolve("policy.yaml"));
         Files.writeString(files.resolve("policy.yaml"), policy.replace("day: 15000000", "day: 5000000"));
+    }
+
+    @AfterEach
+    void dropTheDatabase() throws SQLException {
+        database.close();
     }
 
     @Test
@@ -85,17 +95,40 @@ class DemoDbTest {
         assertThat(number("select count(*) from journal")).isEqualTo(entries);
     }
 
+    @Test
+    void start_that_was_cut_off_is_finished_by_the_next_and_gives_nothing_twice() throws Exception {
+        AtomicInteger left = new AtomicInteger(1_500);
+        assertThatThrownBy(() -> play(
+                        DemoFiles.NOW,
+                        ledger -> submission -> left.decrementAndGet() < 0
+                                ? CompletableFuture.failedFuture(new IllegalStateException("cut off"))
+                                : ledger.submit(submission)))
+                .hasStackTraceContaining("cut off");
+        long before = number("select count(*) from credit");
+        assertThat(before).isBetween(1_000L, 1_500L);
+
+        Summary second = play(DemoFiles.NOW.plusSeconds(100));
+        String told = said.toString(StandardCharsets.UTF_8);
+        assertThat(second.good()).as(told).isTrue();
+        assertThat(number("select count(*) from credit")).isGreaterThan(before);
+        assertThat(number("select count(*) from credit")).isEqualTo(number("select count(*) from incident_reference"));
+    }
+
     private long settings() {
         return number("select count(*) from journal where command like 'set%' or command like 'add%'");
     }
 
     private Summary play(Instant now) throws Exception {
+        return play(now, ledger -> ledger);
+    }
+
+    private Summary play(Instant now, UnaryOperator<Ledger> between) throws Exception {
         Demo demo = Demo.read(files, data, InstantSource.fixed(now), () -> 4_711);
         DemoClock clock = demo.clock(InstantSource.fixed(now));
-        GroupCommit ledger = new GroupCommit(DATABASE.app(), clock, new SecureRandom(), HASH, 2, new MetricRegistry());
+        GroupCommit ledger = new GroupCommit(database.app(), clock, new SecureRandom(), HASH, 2, new MetricRegistry());
         try {
             PrintStream out = new PrintStream(said, true, StandardCharsets.UTF_8);
-            Summary summary = demo.play(new TestDoor(ledger), clock, out, false);
+            Summary summary = demo.play(new TestDoor(between.apply(ledger), database), clock, out, false);
             summary.print(out);
             return summary;
         } finally {
@@ -103,8 +136,8 @@ class DemoDbTest {
         }
     }
 
-    private static long number(String sql) {
-        try (Connection connection = DATABASE.owner();
+    private long number(String sql) {
+        try (Connection connection = database.owner();
                 PreparedStatement statement = connection.prepareStatement(sql);
                 ResultSet row = statement.executeQuery()) {
             row.next();
@@ -115,12 +148,12 @@ class DemoDbTest {
     }
 
     /** The service without HTTP: callers are looked up where tokens would name them. */
-    private record TestDoor(Ledger ledger) implements Door {
+    private record TestDoor(Ledger ledger, TestDatabase database) implements Door {
 
         @Override
         public Principal caller(Role role, String subject) {
             UUID id = UUID.nameUUIDFromBytes((role + subject).getBytes(StandardCharsets.UTF_8));
-            try (Connection connection = DATABASE.owner();
+            try (Connection connection = database.owner();
                     PreparedStatement statement =
                             connection.prepareStatement("select id from agent where subject = ?")) {
                 statement.setString(1, subject);
@@ -140,11 +173,11 @@ class DemoDbTest {
 
         @Override
         public Instant lastRecorded() {
-            try (Connection connection = DATABASE.owner();
+            try (Connection connection = database.owner();
                     PreparedStatement statement = connection.prepareStatement("select max(recorded_at) from journal");
                     ResultSet row = statement.executeQuery()) {
                 row.next();
-                java.sql.Timestamp last = row.getTimestamp(1);
+                Timestamp last = row.getTimestamp(1);
                 return last == null ? Instant.MIN : last.toInstant();
             } catch (SQLException e) {
                 throw new AssertionError(e);
@@ -153,7 +186,7 @@ class DemoDbTest {
 
         @Override
         public List<String> check() {
-            try (Connection connection = DATABASE.reader()) {
+            try (Connection connection = database.reader()) {
                 return Check.run(connection).findings().stream()
                         .map(Check.Finding::toString)
                         .toList();
