@@ -1,0 +1,75 @@
+package dev.makegood.platform;
+
+import dev.makegood.ledger.Command;
+import dev.makegood.ledger.Kind;
+import dev.makegood.ledger.Ledger;
+import dev.makegood.ledger.Outcome;
+import dev.makegood.ledger.Principal;
+import dev.makegood.ledger.PrincipalId;
+import dev.makegood.ledger.Role;
+import dev.makegood.ledger.Submission;
+import dev.makegood.ledger.Unit;
+import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.UUID;
+import org.eclipse.jetty.server.NetworkConnector;
+
+/**
+ * A process of its own for tests that kill it: the whole service with one agent who may give without limit, set up by
+ * the same commands under the same keys at each start. The port stands in a file once it answers.
+ */
+final class ServiceToKill {
+    static final String AGENT = "ada";
+
+    private static final Principal ADMIN =
+            new Principal(new PrincipalId(new UUID(7, 7)), Role.ADMIN, new Principal.Scope.Everyone());
+
+    private ServiceToKill() {}
+
+    /** Takes the configuration's file and the file to write the port to. */
+    public static void main(String[] arguments) throws Exception {
+        MakegoodApplication application =
+                new MakegoodApplication(InstantSource.system(), new SecureRandom(), wiring -> setUp(wiring.ledger()));
+        ServerCommand.start(application, Path.of(arguments[0]));
+        Path port = Path.of(arguments[1]);
+        Path unfinished = port.resolveSibling("port.new");
+        NetworkConnector connector = (NetworkConnector) application.server().getConnectors()[0];
+        Files.writeString(unfinished, Integer.toString(connector.getLocalPort()));
+        Files.move(unfinished, port, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    private static void setUp(Ledger ledger) throws Exception {
+        List<Command> settings = List.of(
+                new Command.SetCostCentre("EAST", ZoneOffset.UTC),
+                new Command.SetLevel("FREE", List.of(), null),
+                new Command.SetLimits(
+                        new Command.LimitsFor.OfLevel("FREE"),
+                        new Command.LimitAmounts(Unit.USD, null, null, null),
+                        Instant.EPOCH,
+                        null),
+                new Command.AddRate(
+                        "MV-1",
+                        Kind.MILES,
+                        Unit.MILES,
+                        new Command.Worth(
+                                Unit.USD, new BigDecimal("1.30"), new BigDecimal("1.10"), new BigDecimal("0.70")),
+                        Instant.EPOCH),
+                new Command.SetAgent(Role.AGENT, AGENT, "FREE", "EAST", null, Instant.EPOCH, null));
+        for (int i = 0; i < settings.size(); i++) {
+            Submission.Key key = new Submission.Key(new UUID(7, i), new UUID(7, i));
+            Outcome outcome = ledger.submit(new Submission(ADMIN, settings.get(i), key))
+                    .toCompletableFuture()
+                    .get();
+            if (!(outcome instanceof Outcome.Accepted)) {
+                throw new IllegalStateException(settings.get(i) + ": " + outcome);
+            }
+        }
+    }
+}
