@@ -17,13 +17,14 @@ import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.jetty.server.NetworkConnector;
 
 /**
  * A process of its own for tests that kill it: the whole service with one agent who may give without limit, set up by
- * the same commands under the same keys at each start. The port stands in a file once it answers.
+ * the same commands under the same keys at each start. Its two ports stand in a file once it answers.
  */
 final class ServiceToKill {
     static final String AGENT = "ada";
@@ -33,16 +34,18 @@ final class ServiceToKill {
 
     private ServiceToKill() {}
 
-    /** Takes the configuration's file and the file to write the port to. */
+    /** Takes the configuration's file and the file to write the ports to. */
     public static void main(String[] arguments) throws Exception {
         MakegoodApplication application =
                 new MakegoodApplication(InstantSource.system(), new SecureRandom(), wiring -> setUp(wiring.ledger()));
         ServerCommand.start(application, Path.of(arguments[0]));
-        Path port = Path.of(arguments[1]);
-        Path unfinished = port.resolveSibling("port.new");
-        NetworkConnector connector = (NetworkConnector) application.server().getConnectors()[0];
-        Files.writeString(unfinished, Integer.toString(connector.getLocalPort()));
-        Files.move(unfinished, port, StandardCopyOption.ATOMIC_MOVE);
+        Path portFile = Path.of(arguments[1]);
+        Path unfinished = portFile.resolveSibling("ports.new");
+        List<String> ports = Arrays.stream(application.server().getConnectors())
+                .map(connector -> Integer.toString(((NetworkConnector) connector).getLocalPort()))
+                .toList();
+        Files.write(unfinished, ports);
+        Files.move(unfinished, portFile, StandardCopyOption.ATOMIC_MOVE);
     }
 
     private static void setUp(Ledger ledger) throws Exception {
