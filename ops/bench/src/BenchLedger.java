@@ -35,10 +35,13 @@ final class BenchLedger {
     private static final Principal ADMIN =
             new Principal(new PrincipalId(UUID.randomUUID()), Role.ADMIN, new Principal.Scope.Everyone());
 
-    private final long run = System.nanoTime();
+    final String run = Long.toString(System.currentTimeMillis(), 36);
     final GroupCommit ledger;
     final List<Principal> agents = new ArrayList<>();
-    final List<IncidentId> incidents;
+    final List<Case> cases;
+
+    /** A customer and the incident that grants are for. */
+    record Case(String customer, UUID owner, IncidentId incident) {}
 
     BenchLedger(Database database, int customers) throws Exception {
         ledger = new GroupCommit(
@@ -49,19 +52,28 @@ final class BenchLedger {
                 2,
                 new MetricRegistry());
         settings();
-        incidents = Collections.synchronizedList(new ArrayList<>(customers));
+        cases = Collections.synchronizedList(new ArrayList<>(customers));
         Semaphore room = new Semaphore(512);
         for (int i = 0; i < customers; i++) {
             room.acquire();
-            Command open = new Command.OpenIncident(new CustomerNumber("B-" + i), facts(), List.of(), null);
+            String customer = "B" + run + "-" + i;
+            Command open = new Command.OpenIncident(new CustomerNumber(customer), facts(), List.of(), null);
             submit(agents.get(i % AGENTS), open).whenComplete((outcome, fault) -> {
                 if (outcome instanceof Outcome.Accepted accepted) {
-                    incidents.add(accepted.entry().about().incident());
+                    cases.add(new Case(
+                            customer, accepted.entry().owner(), accepted.entry().about().incident()));
                 }
                 room.release();
             });
         }
         room.acquire(512);
+    }
+
+    /** The names that the agents' tokens carry. */
+    List<String> subjects() {
+        return java.util.stream.IntStream.range(0, AGENTS)
+                .mapToObj(i -> "bench-" + run + "-" + i)
+                .toList();
     }
 
     private static IncidentFacts facts() {
@@ -103,7 +115,8 @@ final class BenchLedger {
     CompletionStage<Boolean> grant(boolean hot) {
         ThreadLocalRandom random = ThreadLocalRandom.current();
         Principal agent = agents.get(hot ? 0 : random.nextInt(AGENTS));
-        IncidentId incident = incidents.get(random.nextInt(incidents.size()));
+        IncidentId incident =
+                cases.get(random.nextInt(cases.size())).incident();
         Command.Grant miles = new Command.Grant(Kind.MILES, new Amount(100, Unit.MILES));
         Command command = new Command.IssueRemedy(new Command.OfIncident.Known(incident), List.of(miles), null);
         return submit(agent, command).thenApply(Outcome.Accepted.class::isInstance);

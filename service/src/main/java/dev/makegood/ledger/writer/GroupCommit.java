@@ -23,6 +23,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -46,6 +47,7 @@ public final class GroupCommit implements Ledger {
     private final Map<UUID, Pending> running = new ConcurrentHashMap<>();
     private final ExecutorService answers = Executors.newFixedThreadPool(2, daemon("ledger-answer"));
     private final WriterMetrics metrics;
+    private final Outbox outbox;
     private volatile boolean closed;
 
     /** Starts the lanes; the database must be migrated. */
@@ -60,6 +62,7 @@ public final class GroupCommit implements Ledger {
         this.metrics = new WriterMetrics(registry, () -> depth());
         SettingsCache settings = new SettingsCache();
         int epoch = openEpoch();
+        this.outbox = new Outbox(database);
         Ids ids = new Ids(random);
         for (int i = 0; i < laneCount; i++) {
             CustomerKeys keys = new CustomerKeys(ids, clock);
@@ -198,7 +201,7 @@ public final class GroupCommit implements Ledger {
         return lanes.size() * Lane.QUEUE;
     }
 
-    private static java.util.concurrent.ThreadFactory daemon(String name) {
+    static ThreadFactory daemon(String name) {
         return task -> {
             Thread thread = new Thread(task, name);
             thread.setDaemon(true);
@@ -213,6 +216,7 @@ public final class GroupCommit implements Ledger {
             TimeUnit.MILLISECONDS.sleep(5);
         }
         lanes.forEach(Lane::stop);
+        outbox.stop();
         for (Thread thread : threads) {
             thread.join();
         }
