@@ -54,7 +54,13 @@ public final class Summary {
         line(out, "Miles given", "%,d", tally.miles);
         line(out, "Value to customers", "%s", new Amount(tally.value, currency).display());
         line(out, "Expected cost", "%s", new Amount(tally.cost, currency).display());
-        tally.refused.forEach((limit, count) -> line(out, "Refused: " + limit + " limit", "%,d", count));
+        long byRule = Math.max(1, asked - tally.givenByPeople);
+        tally.refused.forEach((limit, count) -> line(
+                out,
+                "Refused: " + limit + " limit",
+                limit.startsWith("system") ? "%,d, %.1f %% of what the rule was asked for" : "%,d",
+                count,
+                100.0 * count / byRule));
         line(out, "Given by nobody", "%,d (%.1f %%)", tally.withheld, 100.0 * tally.withheld / Math.max(1, asked));
         line(out, "Spent", "%,d times, %,d miles", tally.redeemed, tally.milesRedeemed);
         line(out, "Given back", "%,d times, %,d miles", tally.reversed, tally.milesReversed);
