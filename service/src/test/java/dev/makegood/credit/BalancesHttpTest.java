@@ -9,6 +9,9 @@ import dev.makegood.contract.Answer;
 import dev.makegood.contract.Api;
 import dev.makegood.given.Given;
 import dev.makegood.given.Given.Person;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
@@ -79,6 +82,22 @@ class BalancesHttpTest {
                         .at("/balances/0/available/amount")
                         .asLong())
                 .isZero();
+    }
+
+    @Test
+    void an_instant_that_a_running_writer_may_still_reach_is_provisional() throws SQLException {
+        given.given(ben, customer, voucher(1_000));
+        given.later(Duration.ofSeconds(5));
+        try (Connection writer = given.service().database().app().getConnection();
+                Statement statement = writer.createStatement()) {
+            writer.setAutoCommit(false);
+            // It writes, and grows half a second old.
+            statement.execute("select pg_current_xact_id(), pg_sleep(0.5)");
+            String lately = path + "?asOf=" + given.now().minusMillis(1_300);
+            assertThat(own.get(lately).at("/provisional").asBoolean()).isTrue();
+            writer.rollback();
+            assertThat(own.get(lately).at("/provisional").asBoolean()).isFalse();
+        }
     }
 
     @Test

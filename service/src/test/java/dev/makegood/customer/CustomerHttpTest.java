@@ -29,6 +29,7 @@ class CustomerHttpTest {
         assertThat(replayed.json()).isEqualTo(set.json());
         assertThat(replayed.header("Idempotent-Replayed")).isEqualTo("true");
         assertThat(given.customer(customer).get(path).expect(200).json()).isEqualTo(set.json());
+        amy.api().put(path, key, "{\"zone\": \"Europe/Rome\"}").problem(422, "idempotency_key_reused");
         given.customer(customer)
                 .put(path, key(), "{\"zone\": \"Europe/Berlin\"}")
                 .expect(200);

@@ -101,12 +101,12 @@ public final class Given {
     }
 
     public Person agent(String level, String costCentre) {
-        return person(Role.AGENT, level, costCentre);
+        return person(Role.AGENT, level, costCentre, now());
     }
 
-    public Person person(Role role, String level, String costCentre) {
+    public Person person(Role role, String level, String costCentre, Instant activeFrom) {
         String subject = "agent-" + NUMBERS.incrementAndGet();
-        Entry entry = set(new Command.SetAgent(role, subject, level, costCentre, null, now(), null));
+        Entry entry = set(new Command.SetAgent(role, subject, level, costCentre, null, activeFrom, null));
         return new Person(service.as(role, subject), new AgentId(entry.commandId()).toString(), subject);
     }
 

@@ -10,6 +10,7 @@ import dev.makegood.contract.Answer;
 import dev.makegood.given.Given;
 import dev.makegood.given.Given.Person;
 import dev.makegood.ledger.Role;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -114,6 +115,15 @@ class IncidentHttpTest {
             next = link == null ? null : link.substring(1, link.indexOf('>'));
         }
         assertThat(paged).isEqualTo(all);
+    }
+
+    @Test
+    void who_is_not_active_yet_opens_nothing() {
+        Person tomorrow =
+                given.person(Role.AGENT, "FRONTLINE", "EAST", given.now().plus(Duration.ofDays(1)));
+        tomorrow.api()
+                .post("/v1/incidents", key(), given.delay(given.customer()))
+                .problem(422, "agent_inactive");
     }
 
     @Test

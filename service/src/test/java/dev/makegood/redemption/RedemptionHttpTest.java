@@ -117,6 +117,9 @@ class RedemptionHttpTest {
         Answer read =
                 given.as(Role.FINANCE).get("/v1/reversals/" + first.text("/id")).expect(200);
         assertThat(read.json()).isEqualTo(first.json());
+        till.header("If-None-Match", read.header("ETag"))
+                .get("/v1/reversals/" + first.text("/id"))
+                .expect(304);
         Answer over = till.post(path, key(), "{\"amount\": {\"amount\": 1801, \"unit\": \"USD\"}}")
                 .problem(422, "reversal_exceeds");
         assertThat(over.text("/remaining/display")).isEqualTo("USD 18.00");

@@ -1,0 +1,89 @@
+package dev.makegood.platform.http;
+
+import static dev.makegood.given.Given.draw;
+import static dev.makegood.given.Given.key;
+import static dev.makegood.given.Given.purchase;
+import static dev.makegood.given.Given.voucher;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.makegood.contract.Answer;
+import dev.makegood.contract.Api;
+import dev.makegood.given.Given;
+import dev.makegood.given.Given.Person;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** A request whose key belongs to one that still runs waits for it, and is told so after ten seconds. */
+class KeyBusyHttpTest {
+
+    private final Given given = new Given();
+    private final Person ben = given.agent("SUPERVISOR");
+    private final String customer = given.customer();
+    private final Api till = given.partner("busy-till", customer);
+
+    @Test
+    void after_ten_seconds_the_second_is_told_that_the_first_still_runs() throws SQLException {
+        Answer remedy = given.given(ben, customer, voucher(1_000), voucher(2_000));
+        Answer redeemed = given.redeemed(till, customer, draw(500, "USD"));
+        List<Supplier<Answer>> requests = List.of(
+                twice(key -> till.post("/v1/redemptions", key, purchase(customer, draw(100, "USD")))),
+                twice(key -> till.post("/v1/redemptions/" + redeemed.text("/id") + "/reversals", key, "{}")),
+                twice(key -> ben.api()
+                        .post(
+                                "/v1/credits/" + remedy.text("/credits/1/id") + "/void",
+                                key,
+                                "{\"reason\": \"A slip.\"}")),
+                twice(key -> till.put("/v1/customers/" + customer, key, "{\"zone\": \"Europe/Rome\"}")));
+        List<CompletableFuture<Answer>> answers;
+        try (Connection holder = given.service().database().owner()) {
+            holder.setAutoCommit(false);
+            hold(holder);
+            answers = requests.stream()
+                    .flatMap(request -> Stream.of(request, request))
+                    .map(CompletableFuture::supplyAsync)
+                    .toList();
+            for (int i = 0; i < answers.size(); i += 2) {
+                // Of the two, whoever came second.
+                Answer late = (Answer) CompletableFuture.anyOf(answers.get(i), answers.get(i + 1))
+                        .join();
+                late.problem(409, "idempotency_key_busy");
+                assertThat(late.header("Retry-After")).isNotEmpty();
+            }
+            holder.rollback();
+        }
+        for (int i = 0; i < answers.size(); i += 2) {
+            assertThat(List.of(
+                            answers.get(i).join().status(),
+                            answers.get(i + 1).join().status()))
+                    .contains(409)
+                    .containsAnyOf(200, 201);
+        }
+    }
+
+    private interface Request {
+        Answer send(String key);
+    }
+
+    private static Supplier<Answer> twice(Request request) {
+        String key = key();
+        return () -> request.send(key);
+    }
+
+    /** Everything that a command about the customer locks. */
+    private void hold(Connection holder) throws SQLException {
+        for (String sql : List.of(
+                "select 1 from customer where number = ? for update",
+                "select 1 from customer_head h join customer c on c.key = h.owner where c.number = ? for update of h")) {
+            try (PreparedStatement statement = holder.prepareStatement(sql)) {
+                statement.setString(1, customer);
+                statement.execute();
+            }
+        }
+    }
+}
