@@ -2,8 +2,10 @@ package dev.makegood.platform;
 
 import dev.makegood.finance.Check;
 import dev.makegood.platform.database.Database;
+import dev.makegood.platform.database.DatabaseConfiguration;
 import java.security.SecureRandom;
 import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -25,7 +27,12 @@ final class CheckCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        try (Database database = Database.attach(configuration.load().getDatabase(), random);
+        return check(configuration.load().getDatabase(), random);
+    }
+
+    /** Prints the report; the exit code says whether it is clean. */
+    static int check(DatabaseConfiguration configuration, SecureRandom random) throws SQLException {
+        try (Database database = Database.attach(configuration, random);
                 Connection reader = database.connectAsReader()) {
             Check.Report report = Check.run(reader);
             System.out.println(report);

@@ -1,6 +1,7 @@
 package dev.makegood.platform;
 
 import dev.makegood.platform.database.Backup;
+import dev.makegood.platform.database.DatabaseConfiguration;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.concurrent.Callable;
@@ -9,7 +10,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** Brings back what {@code backup} saved. */
-@Command(name = "restore", description = "Restores a backup into an empty directory; verify it with check.")
+@Command(name = "restore", description = "Restores a backup into a directory without a database, and checks it.")
 final class RestoreCommand implements Callable<Integer> {
     private final SecureRandom random;
 
@@ -25,8 +26,9 @@ final class RestoreCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        Backup.of(configuration.load().getDatabase(), random).restore(file);
+        DatabaseConfiguration database = configuration.load().getDatabase();
+        Backup.of(database, random).restore(file);
         System.out.println("Restored from " + file + ".");
-        return 0;
+        return CheckCommand.check(database, random);
     }
 }

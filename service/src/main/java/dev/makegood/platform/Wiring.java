@@ -68,7 +68,8 @@ final class Wiring implements Managed, AutoCloseable {
     }
 
     /**
-     * Opens the database and everything that works without HTTP. An embedded database is migrated on the way.
+     * Opens the database and everything that works without HTTP. An embedded database is migrated on the way; an
+     * external one is only looked at, because migrating it needs its owner.
      */
     static Wiring open(
             MakegoodConfiguration configuration, MetricRegistry metrics, InstantSource clock, SecureRandom random) {
@@ -76,6 +77,8 @@ final class Wiring implements Managed, AutoCloseable {
         try {
             if (configuration.getDatabase().mode() == Mode.EMBEDDED) {
                 database.migrate();
+            } else {
+                database.requireFit();
             }
             return new Wiring(configuration, metrics, database, clock, random);
         } catch (RuntimeException e) {

@@ -119,6 +119,10 @@ public final class TestService {
         return URI.create("http://127.0.0.1:" + port());
     }
 
+    public int adminPort() {
+        return ((NetworkConnector) server.getConnectors()[1]).getLocalPort();
+    }
+
     public int port() {
         return ((NetworkConnector) server.getConnectors()[0]).getLocalPort();
     }

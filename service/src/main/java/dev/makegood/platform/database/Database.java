@@ -16,12 +16,15 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 import org.postgresql.ds.PGSimpleDataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The database that the configuration names, reachable: embedded ones run from here until {@link #close}. It hands out
  * pools, which belong to whoever asked for them, and single connections as owner and reader.
  */
 public final class Database implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Database.class);
     private static final int CONNECT_SECONDS = 5;
 
     private final DatabaseConfiguration configuration;
@@ -73,6 +76,20 @@ public final class Database implements AutoCloseable {
             Migrations.run(owner, server != null);
         } catch (SQLException e) {
             throw new DatabaseException("The database cannot be reached as its owner.", e);
+        }
+    }
+
+    /** Refuses a database that lacks migrations; one that may lose commits is its operators' choice, and told. */
+    public void requireFit() {
+        try (Connection app = connect(Login.APP)) {
+            int missing = Migrations.missing(app).size();
+            if (missing > 0) {
+                throw new DatabaseException(missing + " migrations are missing; run migrate first.");
+            }
+            Durability.lackingOf(app)
+                    .ifPresent(lacking -> LOG.warn("The database may lose acknowledged commits: {} is off", lacking));
+        } catch (SQLException e) {
+            throw new DatabaseException("The database cannot be reached: " + e.getMessage(), e);
         }
     }
 

@@ -4,8 +4,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Optional;
 
 /** Whether a commit is on the disk when the server says so. */
 enum Durability {
@@ -20,20 +19,21 @@ enum Durability {
 
     /** Refuses a server on which an acknowledged commit can be lost, whatever its files claim. */
     static void require(Connection connection) throws SQLException {
-        List<String> lacking = new ArrayList<>();
+        Optional<String> lacking = lackingOf(connection);
+        if (lacking.isPresent()) {
+            throw new DatabaseException("The database may lose acknowledged commits: " + lacking.get()
+                    + " is off. Makegood does not work on it.");
+        }
+    }
+
+    /** The settings that are off and must not be, as this connection finds them. */
+    static Optional<String> lackingOf(Connection connection) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement("""
-                        select name, setting from pg_settings
+                        select string_agg(name, ', ' order by name) from pg_settings
                         where name in ('fsync', 'full_page_writes', 'synchronous_commit') and setting = 'off'
-                        order by name
                         """);
                 ResultSet rows = statement.executeQuery()) {
-            while (rows.next()) {
-                lacking.add(rows.getString("name"));
-            }
-        }
-        if (!lacking.isEmpty()) {
-            throw new DatabaseException("The database may lose acknowledged commits: " + String.join(", ", lacking)
-                    + " is off. Makegood does not work on it.");
+            return rows.next() ? Optional.ofNullable(rows.getString(1)) : Optional.empty();
         }
     }
 }
