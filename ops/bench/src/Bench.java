@@ -76,7 +76,7 @@ public final class Bench {
         List<String> base = List.of("pgbench", "-h", "127.0.0.1", "-p", port, "-U", "makegood_owner");
         command(password, concat(base, List.of("-i", "-q", "-s", "20", name)));
         int time = (int) seconds(20);
-        for (int clients : new int[] {16, 64}) {
+        for (int clients : new int[] {16, 48}) {
             List<String> run =
                     List.of("-M", "prepared", "-j", "2", "-c", "" + clients, "-T", "" + time, name);
             double tps = tps(command(password, concat(base, run)));
@@ -86,9 +86,9 @@ public final class Bench {
         Path script = Files.writeString(
                 directory.resolve("insert.sql"),
                 "insert into pgbench_history (tid, bid, aid, delta, mtime) values (1, 1, 1, 1, now());\n");
-        List<String> insert = List.of("-M", "prepared", "-n", "-j", "2", "-c", "64", "-T", "" + time, "-f", "" + script);
+        List<String> insert = List.of("-M", "prepared", "-n", "-j", "2", "-c", "48", "-T", "" + time, "-f", "" + script);
         double tps = tps(command(password, concat(concat(base, insert), List.of(name))));
-        report.row("pgbench single insert, 64 clients", tps);
+        report.row("pgbench single insert, 48 clients", tps);
         report.measuredBy(tpcb);
     }
 

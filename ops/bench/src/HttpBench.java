@@ -141,7 +141,7 @@ final class HttpBench implements AutoCloseable {
     }
 
     private Path lua(String name, String script) throws Exception {
-        String counted = script
+        String counted = script + "\n"
                 + """
                 bad = 0
                 response = function(status) if status >= 300 then bad = bad + 1 end end
