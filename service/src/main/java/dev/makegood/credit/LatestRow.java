@@ -24,14 +24,8 @@ public record LatestRow(
         @Nullable ZoneId movedZone) {
 
     OpenCredit credit(CreditId id, Unit unit) {
-        return new OpenCredit(id, unit, headVersion, available, held, state, expiry());
-    }
-
-    /** Activity moves what is alive: neither what is used up nor what lives on in a grace of its own. */
-    private Expiry expiry() {
         Expiry own = new Expiry(expiresAt, expiresOn, zone);
-        return movedZone == null || state != CreditState.ACTIVE || available + held == 0
-                ? own
-                : own.laterOf(new Expiry(movedTo, movedOn, movedZone));
+        Expiry moved = movedZone == null ? null : new Expiry(movedTo, movedOn, movedZone);
+        return OpenCredit.read(new OpenCredit(id, unit, headVersion, available, held, state, own), moved);
     }
 }

@@ -13,14 +13,17 @@ public record OpenCredit(
                     credit -> credit.expiry.at() == null ? Instant.MAX : credit.expiry.at())
             .thenComparing(credit -> credit.id.value());
 
-    /**
-     * As its last row and the last activity of its unit say: activity moves the date of a live credit,
-     * and never that of one in grace.
-     */
+    /** As its last row and the last activity of its unit since then say. */
     public static OpenCredit read(OpenCredit last, @Nullable Expiry moved) {
-        return moved == null || last.state != CreditState.ACTIVE
-                ? last
-                : last.after(last.version, last.available, last.state, last.expiry.laterOf(moved));
+        return moved == null ? last : last.moved(moved);
+    }
+
+    /**
+     * After activity: a live credit lasts to its date at least. One in grace keeps its own date, and so
+     * does one that holds nothing, whose date may have passed unnoticed.
+     */
+    public OpenCredit moved(Expiry date) {
+        return state == CreditState.ACTIVE && open() ? after(version, available, state, expiry.laterOf(date)) : this;
     }
 
     public boolean open() {

@@ -1,7 +1,6 @@
 package dev.makegood.ledger.decision;
 
 import dev.makegood.ledger.CreditId;
-import dev.makegood.ledger.CreditState;
 import dev.makegood.ledger.CustomerId;
 import dev.makegood.ledger.Expiry;
 import dev.makegood.ledger.OpenCredit;
@@ -114,16 +113,7 @@ public record CustomerHead(
         Map<CreditId, OpenCredit> known = credits;
         if (credits != null) {
             known = new HashMap<>(credits);
-            known.replaceAll((id, credit) -> credit.state() != CreditState.ACTIVE
-                    ? credit
-                    : new OpenCredit(
-                            id,
-                            credit.unit(),
-                            credit.version(),
-                            credit.available(),
-                            credit.held(),
-                            credit.state(),
-                            credit.expiry().laterOf(expiry)));
+            known.replaceAll((id, credit) -> credit.moved(expiry));
         }
         return new CustomerHead(key, version + 1, available, held, open, nextDue, expiry.at(), now, known);
     }

@@ -70,7 +70,10 @@ final class Heads {
         StringBuilder text =
                 new StringBuilder("settings=").append(state.settings().version());
         for (AgentId id : locks.agents()) {
-            text.append(" agent=").append(agent(id).version());
+            // Who is not in the registry has no head, and is refused.
+            if (state.knows(id)) {
+                text.append(" agent=").append(agent(id).version());
+            }
         }
         for (IncidentId id : locks.incidents()) {
             IncidentHead head = known(id);

@@ -32,15 +32,16 @@ final class IssueRemedyRule {
     private IssueRemedyRule() {}
 
     static Decision decide(Draft draft, Command.IssueRemedy issue) {
-        UUID principal = draft.request.actor().id().value();
+        Incident incident = draft.state.known().incident(issue.incident());
+        CustomerId owner = owner(draft, issue, incident);
         Settings.Agent agent = agent(draft);
         if (agent == null) {
-            return draft.refuse(principal, Entry.About.NOTHING, Refusal.AGENT_INACTIVE, new Json());
+            return draft.refuse(Rules.owner(draft, owner), Entry.About.NOTHING, Refusal.AGENT_INACTIVE, new Json());
         }
         if (issue.incident() instanceof Command.OfIncident.New inline) {
-            CustomerId owner = draft.state.known().customer(inline.incident().customer());
             if (owner == null) {
-                return draft.refuse(principal, Entry.About.NOTHING, Refusal.UNKNOWN_CUSTOMER, new Json());
+                return draft.refuse(
+                        Rules.owner(draft, null), Entry.About.NOTHING, Refusal.UNKNOWN_CUSTOMER, new Json());
             }
             State.Holder holder = OpenIncidentRule.holder(draft, OpenIncidentRule.references(inline.incident(), owner));
             if (holder != null) {
@@ -52,13 +53,19 @@ final class IssueRemedyRule {
                     agent,
                     new For(owner, inline.incident().facts().reason(), null, inline.incident()));
         }
-        Incident incident = draft.state.known().incident(issue.incident());
         if (incident == null) {
             Json facts = new Json().put("incident", name(issue.incident()));
-            return draft.refuse(principal, Entry.About.NOTHING, Refusal.UNKNOWN_INCIDENT, facts);
+            return draft.refuse(Rules.owner(draft, null), Entry.About.NOTHING, Refusal.UNKNOWN_INCIDENT, facts);
         }
         return give(
                 draft, issue, agent, new For(incident.owner(), incident.facts().reason(), incident, null));
+    }
+
+    private static @Nullable CustomerId owner(Draft draft, Command.IssueRemedy issue, @Nullable Incident incident) {
+        if (issue.incident() instanceof Command.OfIncident.New inline) {
+            return draft.state.known().customer(inline.incident().customer());
+        }
+        return incident == null ? null : incident.owner();
     }
 
     /** What the remedy is for: an incident that stands, or one to open with it. */

@@ -5,6 +5,7 @@ import dev.makegood.ledger.Command;
 import dev.makegood.ledger.Credit;
 import dev.makegood.ledger.CreditId;
 import dev.makegood.ledger.CustomerId;
+import dev.makegood.ledger.CustomerNumber;
 import dev.makegood.ledger.Incident;
 import dev.makegood.ledger.IncidentId;
 import dev.makegood.ledger.Role;
@@ -56,7 +57,7 @@ public record Locks(
         } else if (command instanceof Command.IssueRemedy issue) {
             issue(locks, submission, issue, id, known);
         } else if (command instanceof Command.Redeem redeem) {
-            redeem(locks, redeem, known);
+            redeem(locks, submission, redeem, known);
         } else if (command instanceof Command.Reverse reverse) {
             Known.Redemption redemption = known.redemption(reverse.redemption());
             if (redemption != null) {
@@ -123,18 +124,26 @@ public record Locks(
         }
     }
 
-    private static void redeem(Builder locks, Command.Redeem redeem, Known known) {
-        CustomerId owner = redeem.customer() == null ? null : known.customer(redeem.customer());
+    /** Draw by draw as the rule goes, up to one that it refuses: nobody else's credits are locked. */
+    private static void redeem(Builder locks, Submission submission, Command.Redeem redeem, Known known) {
+        CustomerNumber number = redeem.customer();
+        CustomerId owner = Rules.covered(submission.actor(), known, number);
+        if (number != null && owner == null) {
+            return;
+        }
         for (Command.Draw draw : redeem.draws()) {
             if (draw instanceof Command.Draw.ByCredit byCredit) {
-                Credit credit = known.credit(byCredit.credit());
-                if (credit != null) {
-                    whole(
-                            locks,
-                            new CustomerHead.Key(credit.owner(), credit.face().unit()));
-                    locks.credits.add(credit.id());
+                Credit credit = RedeemRule.drawn(submission.actor(), known, owner, byCredit);
+                if (credit == null) {
+                    return;
                 }
-            } else if (draw instanceof Command.Draw.ByUnit byUnit && owner != null) {
+                owner = credit.owner();
+                whole(locks, new CustomerHead.Key(owner, credit.face().unit()));
+                locks.credits.add(credit.id());
+            } else if (owner == null) {
+                return;
+            } else {
+                Command.Draw.ByUnit byUnit = (Command.Draw.ByUnit) draw;
                 whole(locks, new CustomerHead.Key(owner, byUnit.amount().unit()));
             }
         }

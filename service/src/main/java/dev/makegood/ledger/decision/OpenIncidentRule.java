@@ -22,14 +22,14 @@ final class OpenIncidentRule {
     private OpenIncidentRule() {}
 
     static Decision decide(Draft draft, Command.OpenIncident open) {
-        UUID principal = draft.request.actor().id().value();
+        CustomerId owner = draft.state.known().customer(open.customer());
+        UUID whose = Rules.owner(draft, owner);
         Settings.Agent agent = IssueRemedyRule.agent(draft);
         if (agent == null) {
-            return draft.refuse(principal, Entry.About.NOTHING, Refusal.AGENT_INACTIVE, new Json());
+            return draft.refuse(whose, Entry.About.NOTHING, Refusal.AGENT_INACTIVE, new Json());
         }
-        CustomerId owner = draft.state.known().customer(open.customer());
         if (owner == null) {
-            return draft.refuse(principal, Entry.About.NOTHING, Refusal.UNKNOWN_CUSTOMER, new Json());
+            return draft.refuse(whose, Entry.About.NOTHING, Refusal.UNKNOWN_CUSTOMER, new Json());
         }
         State.Holder holder = holder(draft, references(open, owner));
         if (holder != null) {

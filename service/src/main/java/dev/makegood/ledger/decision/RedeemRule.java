@@ -9,6 +9,7 @@ import dev.makegood.ledger.Entry;
 import dev.makegood.ledger.EntryId;
 import dev.makegood.ledger.Kind;
 import dev.makegood.ledger.OpenCredit;
+import dev.makegood.ledger.Principal;
 import dev.makegood.ledger.Refusal;
 import dev.makegood.ledger.Role;
 import dev.makegood.ledger.Unit;
@@ -31,7 +32,7 @@ final class RedeemRule {
 
     static Decision decide(Draft draft, Command.Redeem redeem) {
         UUID principal = draft.request.actor().id().value();
-        CustomerId customer = Rules.covered(draft, redeem.customer());
+        CustomerId customer = Rules.covered(draft.request.actor(), draft.state.known(), redeem.customer());
         if (redeem.customer() != null && customer == null) {
             return draft.refuse(principal, Entry.About.NOTHING, Refusal.UNKNOWN_CUSTOMER, new Json());
         }
@@ -40,16 +41,10 @@ final class RedeemRule {
         for (Command.Draw draw : redeem.draws()) {
             No no;
             if (draw instanceof Command.Draw.ByCredit byCredit) {
-                Credit credit = draft.state.known().credit(byCredit.credit());
-                if (credit == null
-                        || !Rules.covers(draft.request.actor(), draft.state.known(), credit.owner())
-                        || (owner != null && !owner.equals(credit.owner()))) {
+                Credit credit = drawn(draft.request.actor(), draft.state.known(), owner, byCredit);
+                if (credit == null) {
                     Json facts = new Json().put("credit", byCredit.credit());
-                    return draft.refuse(
-                            owner == null ? principal : owner.value(),
-                            Entry.About.NOTHING,
-                            Refusal.UNKNOWN_CREDIT,
-                            facts);
+                    return draft.refuse(Rules.owner(draft, owner), Entry.About.NOTHING, Refusal.UNKNOWN_CREDIT, facts);
                 }
                 owner = credit.owner();
                 no = byCredit(draft, credit, byCredit.amount(), taken);
@@ -72,6 +67,17 @@ final class RedeemRule {
             draft.bought(new Decision.Purchase(new EntryId(draft.request.id()), owner.value(), redeem.purchase()));
         }
         return draft.accept(owner.value(), Entry.About.NOTHING, null);
+    }
+
+    /** The credit that a draw names, if it is this customer's and the caller's business; anybody's first one, if none is named. */
+    static @Nullable Credit drawn(
+            Principal actor, Known known, @Nullable CustomerId owner, Command.Draw.ByCredit draw) {
+        Credit credit = known.credit(draw.credit());
+        return credit != null
+                        && (owner == null || owner.equals(credit.owner()))
+                        && Rules.covers(actor, known, credit.owner())
+                ? credit
+                : null;
     }
 
     private static @Nullable No byUnit(

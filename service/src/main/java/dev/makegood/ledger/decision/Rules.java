@@ -6,6 +6,7 @@ import dev.makegood.ledger.CustomerNumber;
 import dev.makegood.ledger.Principal;
 import dev.makegood.ledger.Role;
 import dev.makegood.ledger.Submission;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** The one switch from a command to its rule. */
@@ -66,10 +67,12 @@ public final class Rules {
         return number != null && actor.scope().covers(number);
     }
 
-    static @Nullable CustomerId covered(Draft draft, @Nullable CustomerNumber number) {
-        if (number == null || !draft.request.actor().scope().covers(number)) {
-            return null;
-        }
-        return draft.state.known().customer(number);
+    static @Nullable CustomerId covered(Principal actor, Known known, @Nullable CustomerNumber number) {
+        return number == null || !actor.scope().covers(number) ? null : known.customer(number);
+    }
+
+    /** Whose entry it is: the customer's, else the principal's. */
+    static UUID owner(Draft draft, @Nullable CustomerId customer) {
+        return customer == null ? draft.request.actor().id().value() : customer.value();
     }
 }

@@ -11,7 +11,7 @@ final class SetCustomerRule {
     private SetCustomerRule() {}
 
     static Decision decide(Draft draft, Command.SetCustomer set) {
-        CustomerId customer = Rules.covered(draft, set.customer());
+        CustomerId customer = Rules.covered(draft.request.actor(), draft.state.known(), set.customer());
         if (customer == null) {
             return draft.refuse(
                     draft.request.actor().id().value(), Entry.About.NOTHING, Refusal.UNKNOWN_CUSTOMER, new Json());

@@ -94,6 +94,10 @@ public final class State {
         return known;
     }
 
+    boolean knows(AgentId agent) {
+        return agents.containsKey(agent);
+    }
+
     public AgentHead agent(AgentId id) {
         return Objects.requireNonNull(agents.get(id), "agent not locked");
     }
@@ -124,7 +128,7 @@ public final class State {
     Instant recordedAt(Locks locks) {
         Instant latest = later(clock, settings.recordedAt());
         for (AgentId agent : locks.agents()) {
-            latest = agents.containsKey(agent) ? later(latest, agent(agent).recordedAt()) : latest;
+            latest = knows(agent) ? later(latest, agent(agent).recordedAt()) : latest;
         }
         for (IncidentId id : locks.incidents()) {
             IncidentHead head = incidents.get(id);

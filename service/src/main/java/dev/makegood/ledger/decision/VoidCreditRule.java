@@ -42,7 +42,7 @@ final class VoidCreditRule {
         if (now.state() == CreditState.VOIDED) {
             return draft.refuse(owner, about, Refusal.CREDIT_VOIDED, facts);
         }
-        if (now.state() == CreditState.EXPIRED) {
+        if (now.state() == CreditState.EXPIRED || now.expiry().passed(draft.now)) {
             return draft.refuse(owner, about, Refusal.CREDIT_EXPIRED, facts);
         }
         if (now.available() == 0) {
