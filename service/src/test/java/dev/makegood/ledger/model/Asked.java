@@ -1,0 +1,79 @@
+package dev.makegood.ledger.model;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
+
+/** Which heads a command is about, by its text alone, and whose customer's entry it must be. */
+record Asked(UUID owner, @Nullable UUID agent, @Nullable Case incident, Set<String> units) {
+
+    static Asked of(Model model, Row row) {
+        JsonNode command = row.command();
+        return switch (row.name()) {
+            case "issue_remedy" -> issue(model, row);
+            case "redeem" ->
+                new Asked(row.owner(), null, null, row.owner().equals(row.actor()) ? Set.of() : drawn(model, row));
+            case "reverse" -> {
+                Set<String> units = new HashSet<>();
+                Sale sale = Objects.requireNonNull(model.sales.get(Ids.entry(Lines.required(command, "redemption"))));
+                sale.lines().forEach(line -> units.add(line.lot.terms.unit()));
+                yield new Asked(sale.owner(), null, null, units);
+            }
+            case "void_credit" -> {
+                Lot lot = Objects.requireNonNull(model.lots.get(Ids.credit(Lines.required(command, "credit"))));
+                Case incident = Objects.requireNonNull(model.cases.get(lot.terms.incident()));
+                yield new Asked(lot.terms.owner(), lot.terms.giver(), incident, Set.of(lot.terms.unit()));
+            }
+            case "open_incident", "set_customer" -> new Asked(row.owner(), null, null, Set.of());
+            default -> new Asked(row.actor(), null, null, Set.of());
+        };
+    }
+
+    private static Asked issue(Model model, Row row) {
+        JsonNode incident = row.command().get("incident");
+        Case known = incident.isTextual() ? model.caseOf(incident.asText()) : null;
+        if (incident.isTextual() && known == null) {
+            return new Asked(row.actor(), null, null, Set.of());
+        }
+        Set<String> units = new HashSet<>();
+        row.command().get("credits").forEach(grant -> units.add(Lines.required(grant, "unit")));
+        boolean registered = model.policy.agent(row.actor()) != null;
+        return new Asked(known == null ? row.owner() : known.owner, registered ? row.actor() : null, known, units);
+    }
+
+    /** The units of the draws up to one that names what the customer does not have. */
+    private static Set<String> drawn(Model model, Row row) {
+        Set<String> units = new HashSet<>();
+        for (JsonNode draw : row.command().get("draw")) {
+            String credit = Lines.textOf(draw, "credit");
+            Lot lot = credit == null ? null : model.lots.get(Ids.credit(credit));
+            if (credit == null) {
+                units.add(Lines.required(draw, "unit"));
+            } else if (lot == null || !lot.terms.owner().equals(row.owner())) {
+                break;
+            } else {
+                units.add(lot.terms.unit());
+            }
+        }
+        return units;
+    }
+
+    /** The references of the incident that a command would open, in the order in which they are looked up. */
+    static List<String> references(Row row) {
+        JsonNode incident = row.name().equals("open_incident")
+                ? row.command()
+                : row.name().equals("issue_remedy") ? row.command().get("incident") : null;
+        if (incident == null || incident.isTextual()) {
+            return List.of();
+        }
+        String prefix = row.owner() + " " + Lines.required(incident, "reason") + " ";
+        return StreamSupport.stream(incident.get("references").spliterator(), false)
+                .map(reference -> prefix + reference.asText())
+                .toList();
+    }
+}

@@ -1,0 +1,280 @@
+package dev.makegood.ledger.model;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.makegood.ledger.CreditState;
+import dev.makegood.ledger.EntryId;
+import dev.makegood.ledger.Expiry;
+import dev.makegood.ledger.IncidentId;
+import dev.makegood.ledger.Role;
+import java.math.BigInteger;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Opening incidents, giving for them, and taking back: the rules of givers and their windows. */
+final class Giving {
+
+    private static final long RECOVERY_SECONDS = 24 * 60 * 60;
+    private static final Map<String, Integer> MONTHS = Map.of("miles", 24, "voucher", 12, "gift_certificate", 60);
+
+    private final Model model;
+    private final Row row;
+    private final Page page;
+
+    Giving(Model model, Row row) {
+        this.model = model;
+        this.row = row;
+        this.page = new Page(row);
+    }
+
+    /** Only who stands in the registry and is active now may give or open. */
+    private Policy.@Nullable Agent agent() {
+        Policy.Agent agent = model.policy.agent(row.actor());
+        boolean may = row.role() == Role.AGENT || row.role() == Role.SYSTEM;
+        return may && agent != null && agent.active(page.now) ? agent : null;
+    }
+
+    List<String> open() {
+        Policy.Agent agent = agent();
+        if (agent == null) {
+            return page.refused("agent_inactive", Map.of());
+        }
+        List<String> exists = exists(row.command());
+        return exists == null ? opened(row.command(), agent).accepted(Map.of()) : exists;
+    }
+
+    private @Nullable List<String> exists(JsonNode incident) {
+        for (String reference : Asked.references(row)) {
+            UUID holder = model.references.get(reference);
+            if (holder != null) {
+                Case one = Objects.requireNonNull(model.cases.get(holder));
+                return page.about(Lines.required(incident, "reason"), holder, null)
+                        .refused(
+                                "incident_exists",
+                                Map.of("incident", new IncidentId(holder).toString(), "claimNumber", one.claim));
+            }
+        }
+        return null;
+    }
+
+    private Page opened(JsonNode asked, Policy.Agent agent) {
+        String reason = Lines.required(asked, "reason");
+        String claim = Lines.required(asked, "claimNumber");
+        UUID centre = model.policy.centre(agent.centre()).id();
+        Case opened = new Case(row.id(), row.owner(), claim, reason, page.now);
+        model.cases.put(opened.id, opened);
+        if (model.claims.put(claim, opened.id) != null) {
+            throw new Model.Divergence("claim number " + claim + " was given twice");
+        }
+        Asked.references(row).forEach(reference -> model.references.put(reference, opened.id));
+        Instant occurredAt = Instant.parse(Lines.required(asked, "occurredAt"));
+        page.add(
+                "incident",
+                opened.id,
+                opened.owner,
+                claim,
+                reason,
+                Lines.required(asked, "severity"),
+                Lines.required(asked, "channel"),
+                Lines.required(asked, "discoveredBy"),
+                occurredAt,
+                occurredAt.plusSeconds(RECOVERY_SECONDS),
+                agent.id(),
+                centre);
+        return page.about(reason, opened.id, centre);
+    }
+
+    // ---- remedies
+
+    /** One credit to give, with the three values that its rate makes of it. */
+    private record Grant(
+            String kind, String unit, long amount, Policy.Rate rate, long customer, long fair, long cost) {}
+
+    List<String> issue() {
+        Policy.Agent agent = agent();
+        if (agent == null) {
+            return page.refused("agent_inactive", Map.of());
+        }
+        JsonNode incident = row.command().get("incident");
+        Case known = incident.isTextual() ? model.caseOf(incident.asText()) : null;
+        List<String> exists = incident.isTextual() ? null : exists(incident);
+        if (exists != null) {
+            return exists;
+        }
+        if (incident.isTextual() && known == null) {
+            return page.refused("unknown_incident", Map.of("incident", incident.asText()));
+        }
+        String reason = known == null ? Lines.required(incident, "reason") : known.reason;
+        page.about(
+                reason,
+                known == null ? null : known.id,
+                model.policy.centre(agent.centre()).id());
+        List<Grant> grants = new ArrayList<>();
+        for (JsonNode grant : row.command().get("credits")) {
+            Policy.No no = value(grant, grants);
+            if (no != null) {
+                return page.refused(no.outcome(), no.facts());
+            }
+        }
+        return give(agent, known, incident, grants);
+    }
+
+    private Policy.@Nullable No value(JsonNode grant, List<Grant> grants) {
+        String kind = Lines.required(grant, "kind");
+        String unit = Lines.required(grant, "unit");
+        long amount = grant.get("amount").asLong();
+        Policy.Rate rate = model.policy.rate(kind, unit, page.now);
+        if (rate == null) {
+            return new Policy.No("no_rate", Map.of("kind", kind, "unit", unit));
+        }
+        Long customer = Policy.Rate.value(rate.customer(), amount);
+        Long fair = Policy.Rate.value(rate.fair(), amount);
+        Long cost = Policy.Rate.value(rate.cost(), amount);
+        if (customer == null || fair == null || cost == null) {
+            return new Policy.No("value_out_of_range", Map.of("kind", kind, "unit", unit));
+        }
+        grants.add(new Grant(kind, unit, amount, rate, customer, fair, cost));
+        return null;
+    }
+
+    private List<String> give(Policy.Agent agent, @Nullable Case known, JsonNode incident, List<Grant> grants) {
+        long value = grants.stream().mapToLong(Grant::customer).sum();
+        Policy.Centre centre = model.policy.centre(agent.centre());
+        Giver giver = model.giver(agent.id());
+        Giver.Day day = giver.on(page.now.atZone(centre.zone()).toLocalDate());
+        Policy.Limit limit = model.policy.limit(agent, page.now);
+        List<Bound> bounds = List.of(
+                new Bound("incident", "INCIDENT", limit.windows().incident(), known == null ? 0 : known.used),
+                new Bound("day", day.day().toString(), limit.windows().day(), day.dayUsed()),
+                new Bound("month", day.month(), limit.windows().month(), day.monthUsed()));
+        StringBuilder snapshot = new StringBuilder(agent.level() + "@" + limit.version());
+        bounds.forEach(bound -> snapshot.append('|').append(bound.text(value)));
+        page.stands(snapshot.toString());
+        Bound over = Bound.tightest(bounds, value);
+        if (over != null) {
+            return page.refused("limit_exceeded", over.facts(value, model.policy.approvers(agent.level())));
+        }
+        if (known == null) {
+            opened(incident, agent);
+        }
+        Case one = known == null ? Objects.requireNonNull(model.cases.get(row.id())) : known;
+        uses(one, giver, day, value, limit.version(), true, true);
+        for (int i = 0; i < grants.size(); i++) {
+            credit(grants.get(i), i + 1, agent, centre, day.day(), one);
+        }
+        return page.about(one.reason, one.id, centre.id()).accepted(Map.of());
+    }
+
+    /** Moves the windows; a value of nothing moves the heads and leaves no usage. */
+    private void uses(Case one, Giver giver, Giver.Day day, long value, long limit, boolean ofDay, boolean ofMonth) {
+        one.version++;
+        one.used += value;
+        one.recordedAt = page.now;
+        giver.moves(day, ofDay ? value : 0, ofMonth ? value : 0, page.now);
+        Long by = limit == 0 ? null : Long.valueOf(limit);
+        if (value != 0) {
+            page.add("usage", "INCIDENT", one.id, "INCIDENT", "USED", value, one.used, one.version, by);
+            if (ofDay) {
+                page.add("usage", "AGENT", giver.id, day.day(), "USED", value, giver.dayUsed, giver.version, by);
+            }
+            if (ofMonth) {
+                page.add("usage", "AGENT", giver.id, day.month(), "USED", value, giver.monthUsed, giver.version, by);
+            }
+        }
+    }
+
+    private void credit(Grant grant, int number, Policy.Agent agent, Policy.Centre centre, LocalDate day, Case one) {
+        String read = Objects.requireNonNull(row.read("zone"));
+        if (read.equals("-")) {
+            model.zones(row.owner()).add(centre.zone().getId());
+        }
+        ZoneId zone = read.equals("-") ? centre.zone() : ZoneId.of(read);
+        LocalDate last = page.now.atZone(zone).toLocalDate().plusMonths(Objects.requireNonNull(MONTHS.get(grant.kind)));
+        Expiry expiry = Expiry.endOf(last, zone);
+        Wallet wallet = model.wallet(row.owner(), grant.unit);
+        if (grant.kind.equals("miles")) {
+            page.activity(wallet, expiry);
+        }
+        UUID id = EntryId.derive(row.id(), number);
+        Lot lot = new Lot(
+                new Lot.Terms(
+                        id,
+                        row.owner(),
+                        grant.unit,
+                        grant.amount,
+                        grant.customer,
+                        agent.id(),
+                        day,
+                        centre.id(),
+                        one.id),
+                expiry);
+        model.lots.put(id, lot);
+        wallet.lots.add(lot);
+        page.add(
+                "credit",
+                id,
+                row.owner(),
+                grant.unit,
+                grant.kind.toUpperCase(Locale.ROOT),
+                "GOODWILL",
+                grant.amount,
+                "USD",
+                grant.customer,
+                grant.fair,
+                grant.cost,
+                grant.rate.version(),
+                agent.id(),
+                agent.id(),
+                day,
+                centre.id(),
+                one.id,
+                expiry);
+        page.posting(wallet, lot, grant.amount, "FUNDING " + centre.id(), Model.available(lot), null);
+    }
+
+    // ---- taking back
+
+    List<String> takeBack() {
+        Lot lot = Objects.requireNonNull(model.lots.get(Ids.credit(Lines.required(row.command(), "credit"))));
+        Case one = Objects.requireNonNull(model.cases.get(lot.terms.incident()));
+        page.about(null, one.id, lot.terms.centre());
+        Map<String, String> facts = Map.of("credit", Lines.required(row.command(), "credit"));
+        if (row.role() != Role.FINANCE && !lot.terms.giver().equals(row.actor())) {
+            return page.refused("not_the_giver", facts);
+        }
+        if (lot.state == CreditState.VOIDED) {
+            return page.refused("credit_voided", facts);
+        }
+        if (lot.state == CreditState.EXPIRED || lot.passed(page.now)) {
+            return page.refused("credit_expired", facts);
+        }
+        if (lot.available == 0) {
+            return page.refused("credit_used_up", facts);
+        }
+        long taken = lot.available;
+        long value = BigInteger.valueOf(lot.terms.value())
+                .multiply(BigInteger.valueOf(taken))
+                .divide(BigInteger.valueOf(lot.terms.face()))
+                .longValueExact();
+        lot.available = 0;
+        lot.state = CreditState.VOIDED;
+        Wallet wallet = model.wallet(lot.terms.owner(), lot.terms.unit());
+        page.posting(wallet, lot, taken, Model.available(lot), "FUNDING " + lot.terms.centre(), null);
+        Policy.Agent agent = Objects.requireNonNull(model.policy.agent(lot.terms.giver()));
+        ZoneId zone = model.policy.centre(agent.centre()).zone();
+        Giver giver = model.giver(agent.id());
+        Giver.Day day = giver.on(page.now.atZone(zone).toLocalDate());
+        boolean sameDay = day.day().equals(lot.terms.chargedDay());
+        boolean sameMonth = YearMonth.from(day.day()).equals(YearMonth.from(lot.terms.chargedDay()));
+        uses(one, giver, day, -value, 0, sameDay, sameMonth);
+        return page.accepted(Map.of("taken", taken, "notRecovered", lot.terms.face() - taken, "restored", value));
+    }
+}

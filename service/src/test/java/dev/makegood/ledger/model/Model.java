@@ -1,0 +1,180 @@
+package dev.makegood.ledger.model;
+
+import dev.makegood.ledger.CreditState;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** The reference: it replays one entry at a time and says what that must have written. */
+final class Model {
+
+    final Policy policy = new Policy();
+    final Map<UUID, Giver> givers = new HashMap<>();
+    final Map<UUID, Case> cases = new HashMap<>();
+    final Map<String, UUID> claims = new HashMap<>();
+    final Map<String, UUID> references = new HashMap<>();
+    final Map<Wallet.Key, Wallet> wallets = new HashMap<>();
+    final Map<UUID, Lot> lots = new HashMap<>();
+    final Map<UUID, Sale> sales = new HashMap<>();
+    final Map<UUID, Set<String>> zones = new HashMap<>();
+
+    /** The journal says otherwise than the model. */
+    static final class Divergence extends AssertionError {
+        private static final long serialVersionUID = 1;
+
+        Divergence(String message) {
+            super(message);
+        }
+    }
+
+    Wallet wallet(UUID owner, String unit) {
+        return wallets.computeIfAbsent(new Wallet.Key(owner, unit), Wallet::new);
+    }
+
+    Giver giver(UUID agent) {
+        return givers.computeIfAbsent(agent, Giver::new);
+    }
+
+    /** Replays an entry whose heads stand at the versions that it read; moves them if it was accepted. */
+    void replay(Row row) {
+        List<String> expected;
+        if (row.isDue()) {
+            expected = expire(row);
+        } else {
+            nothingIsDue(row);
+            expected = decide(row);
+        }
+        if (!expected.equals(row.lines())) {
+            throw new Divergence(row.name() + " " + row.command() + "\n by " + row.role() + " " + row.actor() + " for "
+                    + row.owner() + " as " + row.id() + " at " + row.recordedAt() + "\n model: "
+                    + String.join("\n        ", expected) + "\n ledger: " + String.join("\n        ", row.lines()));
+        }
+    }
+
+    private List<String> decide(Row row) {
+        return switch (row.name()) {
+            case "open_incident" -> new Giving(this, row).open();
+            case "issue_remedy" -> new Giving(this, row).issue();
+            case "void_credit" -> new Giving(this, row).takeBack();
+            case "redeem" -> new Spending(this, row).redeem();
+            case "reverse" -> new Spending(this, row).reverse();
+            case "set_customer" -> setZone(row);
+            default -> setPolicy(row);
+        };
+    }
+
+    private List<String> setZone(Row row) {
+        zones(row.owner()).add(Lines.required(row.command(), "zone"));
+        return new Page(row).accepted(Map.of());
+    }
+
+    private List<String> setPolicy(Row row) {
+        Policy.No no = policy.set(row);
+        Page page = new Page(row);
+        return no == null ? page.accepted(Map.of()) : page.refused(no.outcome(), no.facts());
+    }
+
+    Set<String> zones(UUID owner) {
+        return zones.computeIfAbsent(owner, key -> new HashSet<>());
+    }
+
+    // ---- time
+
+    /** A credit that fell due goes on to expired value, the soonest first. */
+    private List<String> expire(Row row) {
+        Lot lot = Objects.requireNonNull(lots.get(Ids.credit(Lines.required(row.command(), "credit"))));
+        Wallet wallet = wallet(lot.terms.owner(), lot.terms.unit());
+        Page page = new Page(row);
+        List<Lot> due = wallet.due(page.now);
+        if (due.isEmpty() || due.get(0) != lot) {
+            return List.of("not the next that is due: " + lot.terms + " of " + due.size());
+        }
+        long fellDueAt = lot.version;
+        long amount = lot.available;
+        lot.available = 0;
+        lot.state = CreditState.EXPIRED;
+        page.posting(wallet, lot, amount, available(lot), "EXPIRED " + Lines.nobody(), null);
+        return page.due(lot, fellDueAt);
+    }
+
+    private void nothingIsDue(Row row) {
+        for (Row.Read unit : row.units()) {
+            List<Lot> due = wallet(row.owner(), unit.head()).due(row.recordedAt());
+            if (!due.isEmpty()) {
+                throw new Divergence(row.name() + " " + row.id() + " at " + row.recordedAt()
+                        + " was decided before what is due was posted: " + due.get(0).terms);
+            }
+        }
+    }
+
+    static String available(Lot lot) {
+        return "AVAILABLE " + lot.terms.id();
+    }
+
+    // ---- heads
+
+    /** The heads that an entry must have read, as they stand now; of one that fell due only those that it lists. */
+    String heads(Row row) {
+        StringBuilder text = new StringBuilder("settings=").append(policy.version);
+        Asked asked = Asked.of(this, row);
+        if (asked.agent() != null) {
+            text.append(" agent=").append(giver(asked.agent()).version);
+        }
+        if (asked.incident() != null) {
+            text.append(" incident=").append(asked.incident().version);
+        }
+        new TreeSet<>(asked.units())
+                .forEach(unit -> text.append(' ').append(unit).append('=').append(wallet(row.owner(), unit).version));
+        if (!asked.units().isEmpty()) {
+            text.append(" zone=").append(row.read("zone"));
+        }
+        return text.toString();
+    }
+
+    /** The latest recorded time of what the entry read. */
+    Instant latest(Row row) {
+        Instant latest = policy.recordedAt;
+        Asked asked = Asked.of(this, row);
+        List<Instant> times = new ArrayList<>();
+        if (asked.agent() != null) {
+            times.add(giver(asked.agent()).recordedAt);
+        }
+        if (asked.incident() != null) {
+            times.add(asked.incident().recordedAt);
+        }
+        asked.units().forEach(unit -> times.add(wallet(row.owner(), unit).recordedAt));
+        for (Instant time : times) {
+            latest = time.isAfter(latest) ? time : latest;
+        }
+        return latest;
+    }
+
+    /** Forgets what nobody will ask for again. */
+    void forget(Set<UUID> owners) {
+        wallets.keySet().removeIf(key -> owners.contains(key.owner()));
+        lots.values().removeIf(lot -> owners.contains(lot.terms.owner()));
+        sales.values().removeIf(sale -> owners.contains(sale.owner()));
+        Set<UUID> gone = new HashSet<>();
+        cases.values().removeIf(one -> owners.contains(one.owner) && gone.add(one.id));
+        claims.values().removeAll(gone);
+        references.values().removeAll(gone);
+        zones.keySet().removeAll(owners);
+    }
+
+    @Nullable
+    Case caseOf(String name) {
+        if (name.startsWith("CLM-")) {
+            UUID id = claims.get(name);
+            return id == null ? null : cases.get(id);
+        }
+        return cases.get(Ids.incident(name));
+    }
+}

@@ -1,0 +1,132 @@
+package dev.makegood.ledger.model;
+
+import dev.makegood.ledger.Expiry;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** What one entry must have written, as the model moves its own balances. */
+final class Page {
+
+    final Row row;
+    final Instant now;
+    private final List<String> lines = new ArrayList<>();
+    private int number;
+    private int postings;
+    private @Nullable String reason;
+    private @Nullable UUID incident;
+    private @Nullable UUID centre;
+    private @Nullable String limits;
+
+    Page(Row row) {
+        this.row = row;
+        this.now = row.recordedAt();
+    }
+
+    /** What finance filters by. */
+    Page about(@Nullable String ofReason, @Nullable UUID ofIncident, @Nullable UUID ofCentre) {
+        reason = ofReason;
+        incident = ofIncident;
+        centre = ofCentre;
+        return this;
+    }
+
+    void stands(String windows) {
+        limits = windows;
+    }
+
+    void add(String table, @Nullable Object... values) {
+        lines.add(Lines.line(table, values));
+    }
+
+    /** Moves value; the credit stands afterwards as it is now. */
+    int posting(Wallet wallet, Lot lot, long amount, String from, String to, @Nullable String reverses) {
+        moved(wallet, lot);
+        postings++;
+        String back = reverses == null ? "- -" : reverses;
+        add(
+                "posting",
+                number,
+                lot.terms.owner(),
+                lot.terms.unit(),
+                amount,
+                from,
+                to,
+                lot.terms.id(),
+                back,
+                lot.version,
+                lot.available,
+                0,
+                lot.state,
+                lot.expiry,
+                wallet.open());
+        return number++;
+    }
+
+    /** Changes one credit without value. */
+    void change(Wallet wallet, Lot lot, String what) {
+        moved(wallet, lot);
+        add(
+                "credit_change",
+                number++,
+                lot.terms.owner(),
+                lot.terms.unit(),
+                what,
+                lot.terms.id(),
+                lot.version,
+                lot.available,
+                0,
+                lot.state,
+                lot.expiry,
+                wallet.open());
+    }
+
+    private void moved(Wallet wallet, Lot lot) {
+        wallet.version++;
+        wallet.recordedAt = now;
+        lot.version = wallet.version;
+    }
+
+    /**
+     * Moves all live credits of the unit that end before the date. The row must stand if any does; one
+     * that moves nothing is allowed.
+     */
+    void activity(Wallet wallet, Expiry date) {
+        String prefix = Lines.line("credit_change", number, wallet.key.owner(), wallet.key.unit(), "activity", null);
+        boolean written = row.lines().stream().anyMatch(line -> line.startsWith(prefix + " "));
+        if (!written && !wallet.endsBefore(date)) {
+            return;
+        }
+        wallet.lots.stream().filter(lot -> lot.endsBefore(date)).forEach(lot -> lot.expiry = date);
+        wallet.version++;
+        wallet.recordedAt = now;
+        number++;
+        lines.add(Lines.line(prefix, wallet.version, null, null, null, date, wallet.open()));
+    }
+
+    List<String> accepted(Map<String, ?> facts) {
+        return done("accepted", facts.isEmpty() ? null : Lines.json(facts), null);
+    }
+
+    /** Value that time took, posted on its own. */
+    List<String> due(Lot lot, long version) {
+        return done("accepted", null, lot.terms.id() + " " + version);
+    }
+
+    List<String> refused(String outcome, Map<String, ?> facts) {
+        return done(outcome, Lines.json(facts), null);
+    }
+
+    private List<String> done(String outcome, @Nullable String facts, @Nullable String due) {
+        Collections.sort(lines);
+        List<String> all = new ArrayList<>();
+        all.add(Lines.line(
+                "entry", outcome, facts, reason, incident, centre, limits, due == null ? "- -" : due, postings));
+        all.addAll(lines);
+        return all;
+    }
+}

@@ -1,0 +1,205 @@
+package dev.makegood.ledger.model;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.makegood.ledger.Amount;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.math.RoundingMode;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Levels, limits, agents, cost centres and rates of the model, as their commands set them. */
+final class Policy {
+
+    /** A dated rule: of those in force the latest counts, and of these the one set last. */
+    private record Dated<T>(
+            long version, Instant from, @Nullable Instant to, T what) {
+
+        boolean inForce(Instant at) {
+            return !from.isAfter(at) && (to == null || to.isAfter(at));
+        }
+    }
+
+    /** The three windows; none is unlimited. */
+    record Windows(
+            @Nullable Long incident,
+            @Nullable Long day,
+            @Nullable Long month) {
+        static final Windows NOTHING = new Windows(0L, 0L, 0L);
+    }
+
+    /** Windows and the version that set them. */
+    record Limit(long version, Windows windows) {}
+
+    /** What a minor unit is worth in three ways, and the version that said so. */
+    record Rate(long version, BigDecimal customer, BigDecimal fair, BigDecimal cost) {
+
+        /** Rounded up; none where it leaves the range of amounts. */
+        static @Nullable Long value(BigDecimal worth, long minor) {
+            BigInteger value = worth.multiply(BigDecimal.valueOf(minor))
+                    .setScale(0, RoundingMode.UP)
+                    .toBigIntegerExact();
+            return value.compareTo(BigInteger.valueOf(Amount.MAX)) > 0 ? null : Long.valueOf(value.longValue());
+        }
+    }
+
+    /** An agent of the registry. */
+    record Agent(
+            UUID id,
+            String level,
+            String centre,
+            Instant from,
+            @Nullable Instant to) {
+
+        boolean active(Instant at) {
+            return !from.isAfter(at) && (to == null || to.isAfter(at));
+        }
+    }
+
+    /** Who pays, and in which zone its agents' days are counted. */
+    record Centre(UUID id, ZoneId zone) {}
+
+    long version;
+    Instant recordedAt = Instant.MIN;
+    private final Map<String, List<String>> levels = new HashMap<>();
+    private final Map<String, List<Dated<Windows>>> limits = new HashMap<>();
+    private final Map<String, List<Dated<Rate>>> rates = new HashMap<>();
+    private final Map<String, Centre> centres = new HashMap<>();
+    private final Map<UUID, Agent> agents = new HashMap<>();
+    private final Map<String, UUID> subjects = new HashMap<>();
+
+    @Nullable
+    Agent agent(UUID id) {
+        return agents.get(id);
+    }
+
+    Centre centre(String code) {
+        return Objects.requireNonNull(centres.get(code), code);
+    }
+
+    List<String> approvers(String level) {
+        return levels.getOrDefault(level, List.of());
+    }
+
+    /** A personal limit while one is in force, else the level's, else nothing may be given. */
+    Limit limit(Agent agent, Instant at) {
+        Dated<Windows> own = latest(limits.get("agt " + agent.id), at);
+        Dated<Windows> found = own == null ? latest(limits.get(agent.level), at) : own;
+        return found == null ? new Limit(0, Windows.NOTHING) : new Limit(found.version, found.what);
+    }
+
+    @Nullable
+    Rate rate(String kind, String unit, Instant at) {
+        Dated<Rate> rate = latest(rates.get(kind + " " + unit), at);
+        return rate == null ? null : rate.what;
+    }
+
+    private static <T> @Nullable Dated<T> latest(@Nullable List<Dated<T>> rules, Instant at) {
+        return rules == null
+                ? null
+                : rules.stream()
+                        .filter(rule -> rule.inForce(at))
+                        .max(Comparator.comparing((Dated<T> rule) -> rule.from).thenComparing(rule -> rule.version))
+                        .orElse(null);
+    }
+
+    /** Sets what the command says, or answers with why not. */
+    @Nullable
+    No set(Row row) {
+        JsonNode asked = row.command();
+        No no = refusal(row.name(), asked);
+        if (no != null) {
+            return no;
+        }
+        version++;
+        recordedAt = row.recordedAt();
+        switch (row.name()) {
+            case "set_level" -> levels.put(Lines.required(asked, "level"), texts(asked, "overLimitTo"));
+            case "set_cost_centre" ->
+                centres.compute(
+                        Lines.required(asked, "code"),
+                        (code, old) ->
+                                new Centre(old == null ? row.id() : old.id, ZoneId.of(Lines.required(asked, "zone"))));
+            case "set_agent" -> agent(row, asked);
+            case "set_limits" -> limits(asked);
+            default -> rate(asked);
+        }
+        return null;
+    }
+
+    /** A "no" with its facts. */
+    record No(String outcome, Map<String, Object> facts) {}
+
+    private @Nullable No refusal(String name, JsonNode asked) {
+        String level = Lines.textOf(asked, "level");
+        String agent = Lines.textOf(asked, "agent");
+        String centre = Lines.textOf(asked, "costCentre");
+        String manager = Lines.textOf(asked, "manager");
+        if (!name.equals("set_level") && level != null && !levels.containsKey(level)) {
+            return new No("unknown_level", Map.of("level", level));
+        }
+        if (agent != null && !agents.containsKey(Ids.agent(agent))) {
+            return new No("agent_inactive", Map.of("agent", agent));
+        }
+        if (centre != null && !centres.containsKey(centre)) {
+            return new No("unknown_cost_centre", Map.of("costCentre", centre));
+        }
+        if (manager != null && !agents.containsKey(Ids.agent(manager))) {
+            return new No("unknown_manager", Map.of("manager", manager));
+        }
+        return null;
+    }
+
+    private void agent(Row row, JsonNode asked) {
+        String subject = Lines.required(asked, "role") + " " + Lines.required(asked, "subject");
+        UUID id = subjects.computeIfAbsent(subject, key -> row.id());
+        agents.put(
+                id,
+                new Agent(
+                        id,
+                        Lines.required(asked, "level"),
+                        Lines.required(asked, "costCentre"),
+                        Instant.parse(Lines.required(asked, "activeFrom")),
+                        Lines.instantOf(asked, "activeTo")));
+    }
+
+    private void limits(JsonNode asked) {
+        String agent = Lines.textOf(asked, "agent");
+        String of = agent == null ? Lines.required(asked, "level") : "agt " + Ids.agent(agent);
+        Windows windows = new Windows(
+                Lines.numberOf(asked, "incident"), Lines.numberOf(asked, "day"), Lines.numberOf(asked, "month"));
+        limits.computeIfAbsent(of, key -> new ArrayList<>())
+                .add(new Dated<>(version, from(asked), Lines.instantOf(asked, "validTo"), windows));
+    }
+
+    private void rate(JsonNode asked) {
+        Rate rate = new Rate(
+                version,
+                new BigDecimal(Lines.required(asked, "customer")),
+                new BigDecimal(Lines.required(asked, "fair")),
+                new BigDecimal(Lines.required(asked, "cost")));
+        rates.computeIfAbsent(
+                        Lines.required(asked, "kind") + " " + Lines.required(asked, "unit"), key -> new ArrayList<>())
+                .add(new Dated<>(version, from(asked), null, rate));
+    }
+
+    /** No rule counts before it was recorded. */
+    private Instant from(JsonNode asked) {
+        Instant from = Instant.parse(Lines.required(asked, "validFrom"));
+        return from.isBefore(recordedAt) ? recordedAt : from;
+    }
+
+    private static List<String> texts(JsonNode asked, String member) {
+        List<String> texts = new ArrayList<>();
+        asked.get(member).forEach(text -> texts.add(text.asText()));
+        return texts;
+    }
+}

@@ -1,0 +1,64 @@
+package dev.makegood.ledger.model;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.makegood.ledger.Entry;
+import dev.makegood.ledger.Role;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One entry as it stands in the journal: what was asked, what it read, and as text all that it wrote,
+ * a line for the entry and one for each row of the other tables.
+ */
+record Row(
+        UUID id,
+        UUID owner,
+        UUID commandId,
+        String name,
+        JsonNode command,
+        String outcome,
+        UUID actor,
+        Role role,
+        List<Read> heads,
+        Instant recordedAt,
+        List<String> lines) {
+
+    /** A head and the version, or the zone, that the entry read of it. */
+    record Read(String head, String value) {
+
+        long version() {
+            return Long.parseLong(value);
+        }
+    }
+
+    boolean accepted() {
+        return outcome.equals(Entry.ACCEPTED);
+    }
+
+    boolean isDue() {
+        return name.equals("expire");
+    }
+
+    @Nullable
+    String read(String head) {
+        return heads.stream()
+                .filter(read -> read.head.equals(head))
+                .map(Read::value)
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** The units whose heads were read. */
+    List<Read> units() {
+        return heads.stream()
+                .filter(read -> Character.isUpperCase(read.head.charAt(0)))
+                .toList();
+    }
+
+    /** Has this entry rows of this kind for this unit? */
+    boolean wrote(String table, String unit) {
+        return lines.stream().anyMatch(line -> line.startsWith(table + " ") && line.contains(" " + unit + " "));
+    }
+}

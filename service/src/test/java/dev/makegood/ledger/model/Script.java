@@ -1,0 +1,228 @@
+package dev.makegood.ledger.model;
+
+import dev.makegood.ledger.Amount;
+import dev.makegood.ledger.ClaimNumber;
+import dev.makegood.ledger.Command;
+import dev.makegood.ledger.CreditId;
+import dev.makegood.ledger.CustomerId;
+import dev.makegood.ledger.CustomerNumber;
+import dev.makegood.ledger.EntryId;
+import dev.makegood.ledger.IncidentFacts;
+import dev.makegood.ledger.IncidentId;
+import dev.makegood.ledger.Kind;
+import dev.makegood.ledger.Principal;
+import dev.makegood.ledger.Role;
+import dev.makegood.ledger.Submission;
+import dev.makegood.ledger.Unit;
+import dev.makegood.ledger.writer.LedgerFixture;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** What one client asks for next, by its random numbers and what the world has answered so far. */
+final class Script {
+
+    private static final List<String> REASONS = List.of("DELAY", "SPILL", "BAG_DAMAGED");
+    private static final List<Unit> UNITS = List.of(Unit.MILES, Unit.USD, Unit.of("EUR"), Unit.of("JPY"));
+    private static final List<Unit> MONEY = UNITS.subList(1, UNITS.size());
+    private static final Principal STRANGER = LedgerFixture.principal(Role.AGENT, "not in the registry");
+    private static final List<Principal> TILLS =
+            List.of(LedgerFixture.PARTNER, LedgerFixture.principal(Role.PARTNER, "other till"));
+
+    final SplittableRandom random;
+    private final World world;
+    private final InstantSource clock;
+    private int customerRound;
+
+    Script(SplittableRandom random, World world, InstantSource clock) {
+        this.random = random;
+        this.world = world;
+        this.clock = clock;
+    }
+
+    /** The next submission, with the customer that it names. */
+    World.Asking next() {
+        customerRound = Math.max(0, world.round() - (random.nextInt(3) == 0 ? 1 : 0));
+        CustomerNumber customer = World.customer(customerRound, random.nextInt(World.CUSTOMERS));
+        int dice = random.nextInt(1000);
+        if (dice < 70) {
+            return asking(agent(), open(customer), customer);
+        } else if (dice < 480) {
+            return issue(customer);
+        } else if (dice < 760) {
+            return redeem(customer);
+        } else if (dice < 860) {
+            return reverse();
+        } else if (dice < 930) {
+            return takeBack();
+        } else if (dice < 955) {
+            return asking(LedgerFixture.FINANCE, setZone(customer), customer);
+        }
+        return touch();
+    }
+
+    private World.Asking asking(Principal actor, Command command, @Nullable CustomerNumber customer) {
+        UUID key = new UUID(random.nextLong(), random.nextLong());
+        UUID body = new UUID(random.nextLong(), random.nextLong());
+        return new World.Asking(new Submission(actor, command, new Submission.Key(key, body)), customer);
+    }
+
+    private Principal agent() {
+        // A few agents are busy, so that their windows fill up; now and then somebody nobody knows.
+        int of = random.nextInt(200) == 0 ? -1 : Math.min(random.nextInt(world.agents.size()), random.nextInt(24));
+        return of < 0 ? STRANGER : world.agents.get(of);
+    }
+
+    private <T> T one(List<T> of) {
+        return of.get(random.nextInt(of.size()));
+    }
+
+    // ---- giving
+
+    private Command.OpenIncident open(CustomerNumber customer) {
+        List<String> references = new ArrayList<>();
+        while (random.nextInt(3) == 0) {
+            references.add("PNR-" + random.nextInt(6));
+        }
+        IncidentFacts facts = new IncidentFacts(
+                one(REASONS),
+                1 + random.nextInt(4),
+                "PHONE",
+                "CUSTOMER",
+                clock.instant().truncatedTo(ChronoUnit.MILLIS));
+        return new Command.OpenIncident(
+                customer, facts, references, random.nextBoolean() ? "It came late: \"three\" hours." : null);
+    }
+
+    private World.Asking issue(CustomerNumber customer) {
+        List<Command.Grant> grants = new ArrayList<>();
+        do {
+            grants.add(grant());
+        } while (grants.size() < 3 && random.nextInt(3) == 0);
+        World.Incident known = random.nextInt(3) == 0 ? world.incidents.pick(random) : null;
+        Command.OfIncident of = known == null ? new Command.OfIncident.New(open(customer)) : named(known);
+        return asking(
+                agent(),
+                new Command.IssueRemedy(of, grants, random.nextInt(4) == 0 ? "sorry" : null),
+                known == null ? customer : null);
+    }
+
+    private Command.OfIncident named(World.Incident known) {
+        return switch (random.nextInt(8)) {
+            case 0 -> new Command.OfIncident.Claimed(known.claim());
+            case 1 ->
+                random.nextInt(4) > 0
+                        ? new Command.OfIncident.Known(known.id())
+                        : new Command.OfIncident.Known(new IncidentId(new UUID(random.nextLong(), random.nextLong())));
+            case 2 ->
+                random.nextInt(4) > 0
+                        ? new Command.OfIncident.Known(known.id())
+                        : new Command.OfIncident.Claimed(new ClaimNumber(1999, 1 + random.nextInt(1000)));
+            default -> new Command.OfIncident.Known(known.id());
+        };
+    }
+
+    private Command.Grant grant() {
+        long size = random.nextInt(60) == 0 ? Amount.MAX : 1L + (random.nextInt(8_000) >> random.nextInt(6));
+        return switch (random.nextInt(8)) {
+            case 0, 1, 2 -> new Command.Grant(Kind.MILES, new Amount(size, Unit.MILES));
+            case 3 -> new Command.Grant(Kind.GIFT_CERTIFICATE, new Amount(size, one(MONEY)));
+            case 4 -> new Command.Grant(Kind.VOUCHER, new Amount(size, one(MONEY)));
+            default -> new Command.Grant(Kind.VOUCHER, new Amount(size, Unit.USD));
+        };
+    }
+
+    private World.Asking takeBack() {
+        World.Credit credit = world.credits.pick(random);
+        if (credit == null || random.nextInt(50) == 0) {
+            return asking(LedgerFixture.FINANCE, new Command.VoidCredit(unknownCredit(), null), null);
+        }
+        Principal actor = switch (random.nextInt(5)) {
+            case 0 -> agent();
+            case 1 -> LedgerFixture.FINANCE;
+            default -> credit.giver();
+        };
+        return asking(actor, new Command.VoidCredit(credit.id(), random.nextBoolean() ? "a mistake" : null), null);
+    }
+
+    private CreditId unknownCredit() {
+        return new CreditId(new UUID(random.nextLong(), random.nextLong()));
+    }
+
+    // ---- spending
+
+    private World.Asking redeem(CustomerNumber customer) {
+        World.Credit credit = random.nextInt(3) == 0 ? world.credits.pick(random) : null;
+        CustomerNumber owner = credit == null ? customer : credit.owner();
+        List<Command.Draw> draws = new ArrayList<>();
+        do {
+            draws.add(draw(credit));
+            credit = credit == null || random.nextBoolean() ? null : world.credits.pick(random);
+        } while (draws.size() < 4 && random.nextInt(3) == 0);
+        boolean named = draws.get(0) instanceof Command.Draw.ByUnit || random.nextBoolean();
+        named = named && random.nextInt(80) > 0;
+        Command.Redeem redeem = new Command.Redeem(
+                named ? owner : null,
+                random.nextBoolean() ? null : new Command.Purchase("till 7", new Amount(100, Unit.USD)),
+                draws);
+        return asking(spender(owner), redeem, named ? owner : null);
+    }
+
+    private Principal spender(CustomerNumber owner) {
+        return switch (random.nextInt(8)) {
+            case 0 -> customer(owner);
+            case 1 -> random.nextInt(8) == 0 ? customer(World.customer(customerRound, 0)) : customer(owner);
+            default -> one(TILLS);
+        };
+    }
+
+    private static Principal customer(CustomerNumber number) {
+        Principal anyone = LedgerFixture.principal(Role.CUSTOMER, number.value());
+        return new Principal(anyone.id(), Role.CUSTOMER, new Principal.Scope.Only(Set.of(number)));
+    }
+
+    private Command.Draw draw(World.@Nullable Credit credit) {
+        long amount = 1L + (random.nextInt(9_000) >> random.nextInt(8));
+        if (credit == null) {
+            Unit unit = random.nextInt(3) > 0 ? one(UNITS.subList(0, 2)) : one(UNITS);
+            return new Command.Draw.ByUnit(new Amount(amount, unit));
+        }
+        CreditId id = random.nextInt(60) == 0 ? unknownCredit() : credit.id();
+        return new Command.Draw.ByCredit(id, random.nextBoolean() ? null : Long.valueOf(amount));
+    }
+
+    private World.Asking reverse() {
+        World.Sale sale = world.sales.pick(random);
+        if (sale == null || random.nextInt(60) == 0) {
+            UUID unknown = new UUID(random.nextLong(), random.nextLong());
+            return asking(one(TILLS), new Command.Reverse(new EntryId(unknown), null), null);
+        }
+        long part = 1L + (random.nextInt(4_000) >> random.nextInt(8));
+        Amount amount = random.nextInt(3) == 0 ? null : new Amount(part, one(UNITS.subList(0, 2)));
+        Principal actor = random.nextInt(6) == 0 ? LedgerFixture.FINANCE : sale.seller();
+        actor = random.nextInt(40) == 0 ? one(TILLS) : actor;
+        return asking(actor, new Command.Reverse(sale.id(), amount), null);
+    }
+
+    // ---- customers
+
+    private Command setZone(CustomerNumber customer) {
+        return new Command.SetCustomer(customer, one(Setup.ZONES), null);
+    }
+
+    /** The expiry clock touches by the ledger's own key, and without an idempotency key. */
+    private World.Asking touch() {
+        World.Past past = world.past.pick(random);
+        UUID owner = past == null
+                ? new UUID(random.nextLong(), random.nextLong())
+                : past.entry().owner();
+        Command touch = new Command.Touch(new CustomerId(owner), new HashSet<>(List.of(Unit.MILES, one(UNITS))));
+        return new World.Asking(new Submission(LedgerFixture.ADMIN, touch, null), null);
+    }
+}

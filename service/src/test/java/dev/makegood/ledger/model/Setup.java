@@ -1,0 +1,145 @@
+package dev.makegood.ledger.model;
+
+import dev.makegood.ledger.AgentId;
+import dev.makegood.ledger.Command;
+import dev.makegood.ledger.Entry;
+import dev.makegood.ledger.Kind;
+import dev.makegood.ledger.Principal;
+import dev.makegood.ledger.PrincipalId;
+import dev.makegood.ledger.Role;
+import dev.makegood.ledger.Unit;
+import dev.makegood.ledger.writer.LedgerFixture;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
+
+/** The company at the start, and how it changes its mind afterwards. */
+final class Setup {
+
+    /** Some change their clocks at midnight, and two are a day and an hour apart. */
+    static final List<ZoneId> ZONES = List.of(
+            ZoneId.of("America/New_York"),
+            ZoneId.of("America/Havana"),
+            ZoneId.of("Africa/Cairo"),
+            ZoneId.of("Asia/Tokyo"),
+            ZoneId.of("Pacific/Pago_Pago"),
+            ZoneId.of("Pacific/Kiritimati"));
+
+    private static final int AGENTS = 20;
+    private static final List<String> LEVELS = List.of("TRAINEE", "FRONTLINE", "SENIOR", "SUPERVISOR", "BOUNDLESS");
+    private static final List<@Nullable Long> INCIDENT = nullable(5_000L, 15_000L, 30_000L, 75_000L, null);
+    private static final List<@Nullable Long> DAY = nullable(8_000L, 25_000L, 50_000L, 100_000L, null);
+    private static final List<@Nullable Long> MONTH = nullable(40_000L, 200_000L, 500_000L, 1_000_000L, 1_000_000_000L);
+
+    private final LedgerFixture given;
+
+    Setup(LedgerFixture given) {
+        this.given = given;
+    }
+
+    @SafeVarargs
+    private static <T> List<@Nullable T> nullable(@Nullable T... values) {
+        List<@Nullable T> list = new ArrayList<>();
+        for (T value : values) {
+            list.add(value);
+        }
+        return list;
+    }
+
+    /** Cost centres, levels with the domain's limits, rates, and the agents, of whom one is a rule. */
+    List<Principal> open() {
+        for (int i = 0; i < ZONES.size(); i++) {
+            given.accepted(LedgerFixture.ADMIN, new Command.SetCostCentre("CC" + i, ZONES.get(i)));
+        }
+        for (int i = 0; i < LEVELS.size(); i++) {
+            List<String> next = i + 1 < LEVELS.size() ? List.of(LEVELS.get(i + 1)) : List.of();
+            given.accepted(LedgerFixture.ADMIN, new Command.SetLevel(LEVELS.get(i), next, 10 + i));
+            given.limits(LEVELS.get(i), INCIDENT.get(i), DAY.get(i), MONTH.get(i));
+        }
+        given.accepted(LedgerFixture.ADMIN, new Command.SetLevel("NEW", List.of(), null));
+        given.rate(Kind.MILES, Unit.MILES, "1.30", "1.10", "0.70");
+        given.rate(Kind.VOUCHER, Unit.USD, "1", "1", "0.80");
+        given.rate(Kind.GIFT_CERTIFICATE, Unit.USD, "1", "1", "0.92");
+        given.rate(Kind.VOUCHER, Unit.of("EUR"), "1.0837", "1.0837", "0.86696");
+        given.rate(Kind.VOUCHER, Unit.of("JPY"), "0.6543210987", "0.65", "0.5");
+        List<Principal> agents = new ArrayList<>();
+        for (int i = 0; i < AGENTS; i++) {
+            Role role = i == 0 ? Role.SYSTEM : Role.AGENT;
+            Entry entry = given.accepted(LedgerFixture.ADMIN, agent(i, role, LEVELS.get(i % 5), "CC" + i % 6, null));
+            agents.add(new Principal(new PrincipalId(entry.commandId()), role, new Principal.Scope.Everyone()));
+        }
+        return agents;
+    }
+
+    private Command.SetAgent agent(int number, Role role, String level, String centre, @Nullable Instant to) {
+        return new Command.SetAgent(role, "agent-" + number, level, centre, null, Instant.EPOCH, to);
+    }
+
+    /** A change of mind: mostly limits up and down, else people, zones and rates; now and then a mistake. */
+    Command.OfSettings change(SplittableRandom random, List<Principal> agents) {
+        int dice = random.nextInt(100);
+        int level = random.nextInt(LEVELS.size());
+        int number = random.nextInt(agents.size());
+        Instant now = given.clock.instant();
+        if (dice < 40) {
+            Instant from = random.nextInt(4) == 0 ? now.plus(Duration.ofHours(random.nextInt(100))) : now;
+            return limits(new Command.LimitsFor.OfLevel(LEVELS.get(level)), level, random, from, null);
+        } else if (dice < 50) {
+            AgentId agent = agents.get(number).agent();
+            Instant to = now.plus(Duration.ofMinutes(random.nextInt(10_000)));
+            return limits(new Command.LimitsFor.OfAgent(agent), level, random, now, to);
+        } else if (dice < 80) {
+            Role role = agents.get(number).role();
+            Instant to = random.nextInt(12) == 0 ? now.plus(Duration.ofMinutes(random.nextInt(60))) : null;
+            String rank = random.nextInt(20) == 0 ? "NEW" : LEVELS.get(level);
+            return agent(number, role, rank, "CC" + random.nextInt(ZONES.size()), to);
+        } else if (dice < 86) {
+            return new Command.SetCostCentre(
+                    "CC" + random.nextInt(ZONES.size()), ZONES.get(random.nextInt(ZONES.size())));
+        } else if (dice < 94) {
+            return rate(random, now);
+        }
+        return mistake(random.nextInt(4), now);
+    }
+
+    private static Command.OfSettings limits(
+            Command.LimitsFor of, int level, SplittableRandom random, Instant from, @Nullable Instant to) {
+        return new Command.SetLimits(
+                of,
+                new Command.LimitAmounts(
+                        Unit.USD,
+                        about(INCIDENT.get(level), random),
+                        about(DAY.get(level), random),
+                        about(MONTH.get(level), random)),
+                from,
+                to);
+    }
+
+    private static @Nullable Long about(@Nullable Long limit, SplittableRandom random) {
+        return limit == null ? null : Long.valueOf(limit / 2 + random.nextLong(limit));
+    }
+
+    private static Command.OfSettings rate(SplittableRandom random, Instant now) {
+        Unit unit = List.of(Unit.MILES, Unit.of("EUR"), Unit.of("JPY")).get(random.nextInt(3));
+        Kind kind = unit.equals(Unit.MILES) ? Kind.MILES : random.nextBoolean() ? Kind.VOUCHER : Kind.GIFT_CERTIFICATE;
+        BigDecimal worth = BigDecimal.valueOf(5_000 + random.nextInt(15_000), 4);
+        return new Command.AddRate(
+                "MV", kind, unit, new Command.Worth(Unit.USD, worth, worth, worth.movePointLeft(1)), now);
+    }
+
+    private Command.OfSettings mistake(int which, Instant now) {
+        AgentId nobody = LedgerFixture.principal(Role.AGENT, "nobody").agent();
+        Command.LimitAmounts none = new Command.LimitAmounts(Unit.USD, 0L, 0L, 0L);
+        return switch (which) {
+            case 0 -> new Command.SetLimits(new Command.LimitsFor.OfLevel("GENERAL"), none, now, null);
+            case 1 -> new Command.SetLimits(new Command.LimitsFor.OfAgent(nobody), none, now, null);
+            case 2 -> agent(1, Role.AGENT, "SENIOR", "NOWHERE", null);
+            default -> new Command.SetAgent(Role.AGENT, "agent-1", "SENIOR", "CC1", nobody, now, null);
+        };
+    }
+}

@@ -1,0 +1,46 @@
+package dev.makegood.ledger.model;
+
+import dev.makegood.ledger.Expiry;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+
+/** A customer's credits in one unit: the head of the model. */
+final class Wallet {
+
+    /** A customer and a unit. */
+    record Key(UUID owner, String unit) {}
+
+    final Key key;
+    final List<Lot> lots = new ArrayList<>();
+    long version;
+    Instant recordedAt = Instant.MIN;
+
+    Wallet(Key key) {
+        this.key = key;
+    }
+
+    List<UUID> open() {
+        return lots.stream().filter(Lot::open).map(lot -> lot.terms.id()).toList();
+    }
+
+    long available() {
+        return lots.stream().mapToLong(lot -> lot.available).sum();
+    }
+
+    List<Lot> due(Instant now) {
+        return lots.stream().filter(lot -> lot.due(now)).sorted(Lot.SPENT_FIRST).toList();
+    }
+
+    List<Lot> spendable(Instant now) {
+        return lots.stream()
+                .filter(lot -> lot.spendable(now))
+                .sorted(Lot.SPENT_FIRST)
+                .toList();
+    }
+
+    boolean endsBefore(Expiry date) {
+        return lots.stream().anyMatch(lot -> lot.endsBefore(date));
+    }
+}

@@ -1,0 +1,127 @@
+package dev.makegood.ledger.model;
+
+import dev.makegood.ledger.ClaimNumber;
+import dev.makegood.ledger.CreditId;
+import dev.makegood.ledger.CustomerId;
+import dev.makegood.ledger.CustomerNumber;
+import dev.makegood.ledger.Entry;
+import dev.makegood.ledger.EntryId;
+import dev.makegood.ledger.IncidentId;
+import dev.makegood.ledger.Outcome;
+import dev.makegood.ledger.Principal;
+import dev.makegood.ledger.Submission;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the clients know: the people, and what became of earlier commands. Customers come and go by
+ * rounds, so that histories stay short and the model forgets.
+ */
+final class World {
+
+    static final int CUSTOMERS = 120;
+
+    /** How many rounds of customers are served at a time. */
+    static final int SERVED = 2;
+
+    /** An incident that stands. */
+    record Incident(IncidentId id, ClaimNumber claim) {}
+
+    /** A credit that was given, to whom and by whom. */
+    record Credit(CreditId id, CustomerNumber owner, Principal giver) {}
+
+    /** A redemption that was made. */
+    record Sale(EntryId id, Principal seller) {}
+
+    /** A submission and how it was answered. */
+    record Past(Submission submission, Entry entry) {}
+
+    /** A submission and its customer, if it names one. */
+    record Asking(Submission submission, @Nullable CustomerNumber customer) {}
+
+    final Recent<Incident> incidents = new Recent<>(60);
+    final Recent<Credit> credits = new Recent<>(400);
+    final Recent<Sale> sales = new Recent<>(200);
+    final Recent<Past> past = new Recent<>(400);
+    final List<Principal> agents;
+    private final Map<CustomerNumber, CustomerId> keys = new ConcurrentHashMap<>();
+    private final Map<CustomerId, CustomerNumber> numbers = new ConcurrentHashMap<>();
+    private final AtomicInteger round = new AtomicInteger();
+
+    World(List<Principal> agents) {
+        this.agents = agents;
+    }
+
+    int round() {
+        return round.get();
+    }
+
+    static CustomerNumber customer(int round, int number) {
+        return new CustomerNumber("R" + round + "-" + number);
+    }
+
+    /** Turns to new customers and answers with those that are served no more. */
+    Set<UUID> nextRound() {
+        int oldest = round.incrementAndGet() - SERVED + 1;
+        List.of(incidents, credits, sales, past).forEach(recent -> recent.forgetBefore(oldest));
+        Set<UUID> gone = new HashSet<>();
+        for (int i = 0; i < CUSTOMERS; i++) {
+            CustomerId key = keys.remove(customer(oldest - 1, i));
+            if (key != null) {
+                gone.add(key.value());
+                numbers.remove(key);
+            }
+        }
+        return gone;
+    }
+
+    /** Keeps what later commands can name. */
+    void learn(Asking asking, Outcome outcome) {
+        Entry entry;
+        if (outcome instanceof Outcome.Accepted accepted) {
+            entry = accepted.entry();
+        } else if (outcome instanceof Outcome.Refused refused) {
+            entry = refused.entry();
+        } else {
+            return;
+        }
+        if (asking.customer != null && entry.accepted()) {
+            knows(asking.customer, new CustomerId(entry.owner()));
+        }
+        CustomerNumber owner = numbers.get(new CustomerId(entry.owner()));
+        if (owner == null) {
+            return;
+        }
+        int of = roundOf(owner);
+        past.add(new Past(asking.submission, entry), of);
+        if (!entry.accepted()) {
+            return;
+        }
+        Entry.Effects effects = entry.effects();
+        if (effects.opened() != null) {
+            incidents.add(new Incident(effects.opened().id(), effects.opened().claim()), of);
+        }
+        effects.credits().forEach(credit -> credits.add(new Credit(credit.id(), owner, asking.submission.actor()), of));
+        if (entry.command().startsWith("redeem/")) {
+            sales.add(new Sale(entry.id(), asking.submission.actor()), of);
+        }
+    }
+
+    private static int roundOf(CustomerNumber number) {
+        return Integer.parseInt(number.value().substring(1, number.value().indexOf('-')));
+    }
+
+    private void knows(CustomerNumber number, CustomerId key) {
+        CustomerId known = keys.putIfAbsent(number, key);
+        if (known != null && !known.equals(key)) {
+            throw new Model.Divergence(number + " has two keys: " + known + " and " + key);
+        }
+        numbers.put(key, number);
+    }
+}
