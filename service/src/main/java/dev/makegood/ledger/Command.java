@@ -76,10 +76,28 @@ public sealed interface Command {
     sealed interface Draw {
 
         /** An amount from the customer's credits of its unit, soonest expiry first. */
-        record ByUnit(Amount amount) implements Draw {}
+        record ByUnit(Amount amount) implements Draw {
+
+            public ByUnit {
+                aboveZero(amount.minor());
+            }
+        }
 
         /** From one credit: an amount in its unit, or all that is available. */
-        record ByCredit(CreditId credit, @Nullable Long amount) implements Draw {}
+        record ByCredit(CreditId credit, @Nullable Long amount) implements Draw {
+
+            public ByCredit {
+                if (amount != null) {
+                    aboveZero(amount);
+                }
+            }
+        }
+
+        private static void aboveZero(long amount) {
+            if (amount < 1) {
+                throw new IllegalArgumentException("expected an amount above zero");
+            }
+        }
     }
 
     /** Gives a redemption back to the same credits: all that is left of it, or an amount. */

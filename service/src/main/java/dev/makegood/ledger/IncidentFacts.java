@@ -1,6 +1,7 @@
 package dev.makegood.ledger;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.regex.Pattern;
 
 /**
@@ -12,6 +13,8 @@ public record IncidentFacts(String reason, int severity, String channel, String 
     private static final Pattern WORD = Pattern.compile("[A-Z][A-Z0-9_]{1,39}");
 
     public IncidentFacts {
+        // The database keeps microseconds, and an answer given again must be the same to the letter.
+        occurredAt = occurredAt.truncatedTo(ChronoUnit.MICROS);
         word(reason);
         word(channel);
         word(discoveredBy);

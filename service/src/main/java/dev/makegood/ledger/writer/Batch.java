@@ -69,7 +69,7 @@ final class Batch {
             connection.setAutoCommit(false);
             Map<Integer, UUID> bound = write(requests, known);
             confirm();
-            answerAgain(bound);
+            answerCommitted(bound);
         }
         return outcomes;
     }
@@ -222,6 +222,15 @@ final class Batch {
         if (connection.getWarnings() != null) {
             // The server gave up waiting for its standby: committed here, perhaps not there.
             throw new InDoubtException(connection.getWarnings());
+        }
+    }
+
+    /** The batch is committed: a fault from here on must not make it run again. */
+    private void answerCommitted(Map<Integer, UUID> bound) throws SQLException {
+        try {
+            answerAgain(bound);
+        } catch (SQLException e) {
+            throw new InDoubtException(e);
         }
     }
 

@@ -107,7 +107,9 @@ public final class GroupCommit implements Ledger {
                 .exceptionally(late -> new Outcome.KeyBusy());
         return fingerprint(first.submission()).equals(fingerprint(second.submission()))
                 ? answer.thenApply(GroupCommit::again)
-                : answer.thenCompose(outcome -> submit(second.submission()));
+                : answer.thenCompose(outcome -> outcome instanceof Outcome.KeyBusy
+                        ? CompletableFuture.completedFuture(outcome)
+                        : submit(second.submission()));
     }
 
     private static UUID fingerprint(Submission submission) {
@@ -162,7 +164,7 @@ public final class GroupCommit implements Ledger {
         });
     }
 
-    void fail(List<Pending> batch, Exception fault) {
+    void fail(List<Pending> batch, Throwable fault) {
         List.copyOf(batch).forEach(pending -> {
             forget(pending);
             pending.future().completeExceptionally(fault);

@@ -71,8 +71,10 @@ final class Lane implements Runnable {
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 stopping = true;
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
+                // Whatever it was, the lane lives on, and what it had begun is not committed by the next batch.
                 LOG.error("a batch failed outside of the database", e);
+                close();
                 ledger.fail(batch, e);
             } finally {
                 batch.clear();
