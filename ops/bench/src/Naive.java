@@ -37,10 +37,9 @@ final class Naive {
                 + " current_date, :agent, :incident, 'UTC', now())",
         "insert into usage (entry, subject_kind, subject, period, mode, value, total, version, recorded_at) values"
                 + " (:entry, 'INCIDENT', :entry, 'INCIDENT', 'USED', 130, 130, 1, now())",
-        "insert into usage (entry, subject_kind, subject, period, mode, value, total, version, recorded_at) values"
-                + " (:entry, 'AGENT', :entry, '2026-11-21', 'USED', 130, 130, 1, now())",
-        "insert into usage (entry, subject_kind, subject, period, mode, value, total, version, recorded_at) values"
-                + " (:entry, 'AGENT', :entry, '2026-11', 'USED', 130, 130, 1, now())",
+        "insert into usage (entry, subject_kind, subject, period, mode, value, total, day, day_total, version,"
+                + " recorded_at) values"
+                + " (:entry, 'AGENT', :entry, '2026-11', 'USED', 130, 130, '2026-11-21', 130, 1, now())",
         "insert into outbox (id, owner, epoch, ordinal, type) values (:entry, :owner, 1, 0, 'issue_remedy')",
         "update agent_head set day_used = day_used + 130 where agent = :agent",
         "update incident_head set used = used + 130 where incident = :incident",

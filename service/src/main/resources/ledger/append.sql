@@ -26,10 +26,13 @@ select * from unnest(?::uuid[], ?::uuid[], ?::uuid[], ?::text[], ?::text[], ?::t
   ?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[], ?::uuid[], ?::uuid[], ?::date[], ?::uuid[], ?::uuid[],
   ?::timestamptz[], ?::date[], ?::text[], ?::timestamptz[]);
 
-insert into usage (entry, subject_kind, subject, period, mode, value, total, version, limit_version, recorded_at)
-select entry, subject_kind, subject, period, 'USED', value, total, version, nullif(limit_version, 0), recorded_at
-from unnest(?::uuid[], ?::text[], ?::uuid[], ?::text[], ?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[],
-  ?::timestamptz[]) as u (entry, subject_kind, subject, period, value, total, version, limit_version, recorded_at);
+insert into usage (entry, subject_kind, subject, period, mode, value, total, day, day_total, version,
+  limit_version, recorded_at)
+select entry, subject_kind, subject, period, 'USED', value, total, day, day_total, version,
+  nullif(limit_version, 0), recorded_at
+from unnest(?::uuid[], ?::text[], ?::uuid[], ?::text[], ?::bigint[], ?::bigint[], ?::date[], ?::bigint[],
+  ?::bigint[], ?::bigint[], ?::timestamptz[]) as u (entry, subject_kind, subject, period, value, total, day,
+  day_total, version, limit_version, recorded_at);
 
 insert into outbox (id, owner, epoch, ordinal, type)
 select * from unnest(?::uuid[], ?::uuid[], ?::int[], ?::int[], ?::text[]);

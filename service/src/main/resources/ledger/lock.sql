@@ -7,7 +7,7 @@ select case when ? then pg_advisory_xact_lock(7310) else pg_advisory_xact_lock_s
 -- analysed would cost every batch more the longer it is kept. A key that another instance holds is
 -- not worth the lane's time: that command waits outside.
 select set_config('enable_hashjoin', 'off', true), set_config('enable_mergejoin', 'off', true),
-  set_config('plan_cache_mode', 'force_generic_plan', true), set_config('lock_timeout', '50ms', true);
+  set_config('enable_bitmapscan', 'off', true), set_config('plan_cache_mode', 'force_generic_plan', true), set_config('lock_timeout', '50ms', true);
 
 insert into idempotency_key (id, fingerprint, entry)
 select id, fingerprint, entry

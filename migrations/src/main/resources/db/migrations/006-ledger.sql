@@ -88,7 +88,7 @@ create table credit_change (
 create unique index credit_change_head on credit_change (owner, unit, recorded_at, head_version);
 create index credit_change_credit on credit_change (credit, recorded_at, head_version) where credit is not null;
 
--- What a giver or an incident used of its windows: a day ('2026-11-21'), a month ('2026-11') or the whole ('INCIDENT').
+-- What a giver or an incident used of its windows: a month ('2026-11') or the whole ('INCIDENT'). A giver's day stands beside its month, in the same row, with a total of its own: one row a grant less, of the dearest kind.
 create table usage (
   entry         uuid not null,
   subject_kind  text not null check (subject_kind in ('AGENT', 'INCIDENT')),
@@ -98,9 +98,21 @@ create table usage (
   mode          text not null check (mode in ('USED', 'RESERVED')),
   value         bigint not null check (value <> 0),
   total         bigint not null check (total >= 0),
+  day           date,
+  day_total     bigint check (day_total >= 0),
   version       bigint not null check (version > 0),
   limit_version bigint,
   recorded_at   timestamptz not null,
-  primary key (subject, period, scope, version)
+  primary key (subject, period, scope, version),
+  check ((day is null) = (day_total is null))
 );
---rollback drop table usage; drop table credit_change; drop table posting; drop table credit;
+
+-- Each window by itself: a row for the month, and one for the day that it names.
+create view window_usage with (security_invoker = true) as
+select entry, subject_kind, subject, period, scope, mode, value, total, version, limit_version, recorded_at
+from usage
+union all
+select entry, subject_kind, subject, to_char(day, 'YYYY-MM-DD'), scope, mode, value, day_total, version,
+  limit_version, recorded_at
+from usage where day is not null;
+--rollback drop view window_usage; drop table usage; drop table credit_change; drop table posting; drop table credit;

@@ -11,16 +11,21 @@ import dev.makegood.ledger.Incident;
 import dev.makegood.ledger.IncidentId;
 import dev.makegood.ledger.Posting;
 import dev.makegood.ledger.PrincipalId;
+import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What never changes and may therefore be read before anything is locked. */
+/**
+ * What may be read before anything is locked: what never changes, and zones, which only a command of
+ * their own changes and which no rule compares with anything.
+ */
 public final class Known {
 
     private final Map<CustomerNumber, CustomerId> customers = new HashMap<>();
     private final Map<CustomerId, CustomerNumber> numbers = new HashMap<>();
+    private final Map<CustomerId, ZoneId> zones = new HashMap<>();
     private final Map<IncidentId, Incident> incidents = new HashMap<>();
     private final Map<ClaimNumber, Incident> claims = new HashMap<>();
     private final Map<CreditId, Credit> credits = new HashMap<>();
@@ -32,6 +37,10 @@ public final class Known {
     public void add(CustomerNumber number, CustomerId customer) {
         customers.put(number, customer);
         numbers.put(customer, number);
+    }
+
+    public void add(CustomerId customer, ZoneId zone) {
+        zones.put(customer, zone);
     }
 
     public void add(Incident incident) {
@@ -53,6 +62,11 @@ public final class Known {
 
     public @Nullable CustomerNumber number(CustomerId customer) {
         return numbers.get(customer);
+    }
+
+    /** The customer's zone, if it had one and if anything has led to it yet. */
+    public @Nullable ZoneId zone(CustomerId customer) {
+        return zones.get(customer);
     }
 
     public @Nullable Incident incident(Command.OfIncident of) {

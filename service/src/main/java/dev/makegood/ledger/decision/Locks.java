@@ -11,7 +11,6 @@ import dev.makegood.ledger.IncidentId;
 import dev.makegood.ledger.Role;
 import dev.makegood.ledger.Submission;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -118,7 +117,9 @@ public record Locks(
         if (submission.actor().role() == Role.AGENT || submission.actor().role() == Role.SYSTEM) {
             locks.agents.add(submission.actor().agent());
         }
-        locks.zones.add(owner);
+        if (known.zone(owner) == null) {
+            locks.zones.add(owner);
+        }
         for (Command.Grant grant : issue.credits()) {
             locks.heads.add(new CustomerHead.Key(owner, grant.amount().unit()));
         }
@@ -149,10 +150,13 @@ public record Locks(
         }
     }
 
-    /** All customers whose zone is read or set. */
-    public List<CustomerId> owners() {
+    /** All customers whose zone is set, or read because nobody has seen it yet. */
+    public Set<CustomerId> owners(Known known) {
         Set<CustomerId> owners = new HashSet<>(zones);
-        heads.forEach(key -> owners.add(key.owner()));
-        return List.copyOf(owners);
+        heads.stream()
+                .map(CustomerHead.Key::owner)
+                .filter(owner -> known.zone(owner) == null)
+                .forEach(owners::add);
+        return owners;
     }
 }

@@ -112,7 +112,8 @@ public final class State {
 
     @Nullable
     ZoneId zone(CustomerId customer) {
-        return zones.get(customer);
+        ZoneId zone = zones.get(customer);
+        return zone == null ? known.zone(customer) : zone;
     }
 
     public @Nullable Holder holder(Locks.Reference reference) {

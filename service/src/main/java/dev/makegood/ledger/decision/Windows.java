@@ -74,12 +74,11 @@ final class Windows {
         draft.heads.moves(giver);
         if (value != 0) {
             usage(draft, whole, value, limitVersion);
-            day(draft, giver, value, limitVersion);
-            month(draft, giver, value, limitVersion);
+            usage(draft, giver, value, true, limitVersion);
         }
     }
 
-    /** Gives back what a void takes: always to the incident, to the day and month only while they last. */
+    /** Gives back what a void takes: always to the incident, to the month and its day only while they last. */
     static void restore(Draft draft, IncidentId incident, AgentHead head, long value, boolean day, boolean month) {
         IncidentHead whole = draft.heads.incident(incident).used(-value, draft.now);
         AgentHead giver = head.used(day ? -value : 0, month ? -value : 0, draft.now);
@@ -87,11 +86,8 @@ final class Windows {
         draft.heads.moves(giver);
         if (value != 0) {
             usage(draft, whole, -value, 0);
-            if (day) {
-                day(draft, giver, -value, 0);
-            }
             if (month) {
-                month(draft, giver, -value, 0);
+                usage(draft, giver, -value, day, 0);
             }
         }
     }
@@ -103,28 +99,19 @@ final class Windows {
                 Usage.WHOLE_INCIDENT,
                 value,
                 head.used(),
+                null,
                 head.version(),
                 limits));
     }
 
-    private static void day(Draft draft, AgentHead head, long value, long limits) {
-        draft.uses(new Usage(
-                Usage.Subject.AGENT,
-                head.agent().value(),
-                head.day().toString(),
-                value,
-                head.dayUsed(),
-                head.version(),
-                limits));
-    }
-
-    private static void month(Draft draft, AgentHead head, long value, long limits) {
+    private static void usage(Draft draft, AgentHead head, long value, boolean day, long limits) {
         draft.uses(new Usage(
                 Usage.Subject.AGENT,
                 head.agent().value(),
                 head.month(),
                 value,
                 head.monthUsed(),
+                day ? new Usage.Day(head.day(), head.dayUsed()) : null,
                 head.version(),
                 limits));
     }

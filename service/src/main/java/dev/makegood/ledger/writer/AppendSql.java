@@ -1,5 +1,13 @@
 package dev.makegood.ledger.writer;
 
+import static dev.makegood.ledger.writer.ArrayColumn.Type.DATE;
+import static dev.makegood.ledger.writer.ArrayColumn.Type.INT2;
+import static dev.makegood.ledger.writer.ArrayColumn.Type.INT4;
+import static dev.makegood.ledger.writer.ArrayColumn.Type.INT8;
+import static dev.makegood.ledger.writer.ArrayColumn.Type.TEXT;
+import static dev.makegood.ledger.writer.ArrayColumn.Type.TIMESTAMPTZ;
+import static dev.makegood.ledger.writer.ArrayColumn.Type.UUID;
+
 import dev.makegood.ledger.Entry;
 import dev.makegood.ledger.Usage;
 import dev.makegood.ledger.decision.AgentHead;
@@ -32,12 +40,74 @@ final class AppendSql {
     private final Connection connection;
     private final int epoch;
     private int ordinal;
-    private final Rows journal = new Rows(19);
-    private final Rows postings = new Rows(21);
-    private final Rows credits = new Rows(21);
-    private final Rows usage = new Rows(9);
-    private final Rows outbox = new Rows(5);
-    private final Rows changes = new Rows(15);
+    private final Rows journal = new Rows(
+            UUID,
+            UUID,
+            INT4,
+            INT4,
+            UUID,
+            TEXT,
+            TEXT,
+            TEXT,
+            UUID,
+            TEXT,
+            TEXT,
+            UUID,
+            UUID,
+            TEXT,
+            TEXT,
+            INT2,
+            UUID,
+            INT8,
+            TIMESTAMPTZ);
+    private final Rows postings = new Rows(
+            UUID,
+            INT2,
+            UUID,
+            TEXT,
+            INT8,
+            TEXT,
+            UUID,
+            TEXT,
+            UUID,
+            UUID,
+            UUID,
+            INT2,
+            INT8,
+            INT8,
+            INT8,
+            TEXT,
+            TIMESTAMPTZ,
+            DATE,
+            TEXT,
+            TEXT,
+            TIMESTAMPTZ);
+    private final Rows credits = new Rows(
+            UUID,
+            UUID,
+            UUID,
+            TEXT,
+            TEXT,
+            TEXT,
+            INT8,
+            TEXT,
+            INT8,
+            INT8,
+            INT8,
+            INT8,
+            UUID,
+            UUID,
+            DATE,
+            UUID,
+            UUID,
+            TIMESTAMPTZ,
+            DATE,
+            TEXT,
+            TIMESTAMPTZ);
+    private final Rows usage = new Rows(UUID, TEXT, UUID, TEXT, INT8, INT8, DATE, INT8, INT8, INT8, TIMESTAMPTZ);
+    private final Rows outbox = new Rows(UUID, UUID, INT4, INT4, TEXT);
+    private final Rows changes = new Rows(
+            UUID, INT2, UUID, TEXT, UUID, TEXT, INT8, INT8, INT8, TEXT, TIMESTAMPTZ, DATE, TEXT, TEXT, TIMESTAMPTZ);
 
     AppendSql(Connection connection, int epoch) {
         this.connection = connection;
@@ -97,6 +167,8 @@ final class AppendSql {
                 used.period(),
                 used.value(),
                 used.total(),
+                used.day() == null ? null : used.day().date(),
+                used.day() == null ? null : used.day().total(),
                 used.version(),
                 used.limitVersion(),
                 entry.recordedAt());
@@ -105,13 +177,13 @@ final class AppendSql {
     /** Writes the rows, and the heads as they stand after the whole batch. */
     void write(Collection<AgentHead> agents, Collection<IncidentHead> incidents, Collection<CustomerHead> heads)
             throws SQLException {
-        Rows agent = new Rows(6);
+        Rows agent = new Rows(UUID, INT8, DATE, INT8, INT8, TIMESTAMPTZ);
         agents.forEach(head -> agent.add(
                 head.agent().value(), head.version(), head.day(), head.dayUsed(), head.monthUsed(), head.recordedAt()));
-        Rows incident = new Rows(4);
+        Rows incident = new Rows(UUID, INT8, INT8, TIMESTAMPTZ);
         incidents.forEach(
                 head -> incident.add(head.incident().value(), head.version(), head.used(), head.recordedAt()));
-        Rows head = new Rows(9);
+        Rows head = new Rows(UUID, TEXT, INT8, INT8, INT8, TEXT, TIMESTAMPTZ, TIMESTAMPTZ, TIMESTAMPTZ);
         heads.forEach(one -> head.add(
                 one.key().owner().value(),
                 one.key().unit().code(),
@@ -138,7 +210,7 @@ final class AppendSql {
     }
 
     /** A head that only learned a date has never been recorded. */
-    private static Object known(@Nullable Instant recordedAt) {
-        return recordedAt == null || recordedAt.equals(Instant.MIN) ? "-infinity" : recordedAt;
+    private static Instant known(@Nullable Instant recordedAt) {
+        return recordedAt == null ? Instant.MIN : recordedAt;
     }
 }

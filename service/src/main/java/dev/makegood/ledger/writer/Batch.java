@@ -111,7 +111,7 @@ final class Batch {
     private Map<Integer, UUID> write(List<Placed> all, Known known) throws SQLException {
         LockSql sql = new LockSql(connection);
         List<Request> asked = all.stream().map(Placed::request).toList();
-        Locked locked = sql.lock(asked);
+        Locked locked = sql.lock(asked, known);
         List<Placed> own = new ArrayList<>();
         Map<Integer, UUID> bound = new HashMap<>();
         for (Placed placed : all) {

@@ -1,5 +1,11 @@
 package dev.makegood.ledger.writer;
 
+import static dev.makegood.ledger.writer.ArrayColumn.Type.INT2;
+import static dev.makegood.ledger.writer.ArrayColumn.Type.INT8;
+import static dev.makegood.ledger.writer.ArrayColumn.Type.TEXT;
+import static dev.makegood.ledger.writer.ArrayColumn.Type.TIMESTAMPTZ;
+import static dev.makegood.ledger.writer.ArrayColumn.Type.UUID;
+
 import dev.makegood.ledger.Entry;
 import dev.makegood.ledger.Incident;
 import dev.makegood.ledger.decision.Decision;
@@ -63,11 +69,25 @@ final class BesideSql {
     }
 
     void write(List<Decision> decisions, Map<?, IncidentHead> heads) throws SQLException {
-        Rows incidents = new Rows(14);
-        Rows claims = new Rows(3);
-        Rows incidentHeads = new Rows(5);
-        Rows texts = new Rows(4);
-        Rows purchases = new Rows(5);
+        Rows incidents = new Rows(
+                UUID,
+                UUID,
+                TEXT,
+                TEXT,
+                INT2,
+                TEXT,
+                TEXT,
+                TIMESTAMPTZ,
+                TIMESTAMPTZ,
+                UUID,
+                UUID,
+                UUID,
+                UUID,
+                TIMESTAMPTZ);
+        Rows claims = new Rows(TEXT, UUID, UUID);
+        Rows incidentHeads = new Rows(UUID, UUID, INT8, INT8, TIMESTAMPTZ);
+        Rows texts = new Rows(UUID, UUID, TEXT, TEXT);
+        Rows purchases = new Rows(UUID, UUID, TEXT, INT8, TEXT);
         Map<Object, Decision.Zone> zones = new HashMap<>();
         for (Decision decision : decisions) {
             decision.entries().stream()
@@ -96,7 +116,7 @@ final class BesideSql {
         write(HEADS, incidentHeads);
         write(TEXTS, texts);
         write(PURCHASES, purchases);
-        Rows zoneRows = new Rows(3);
+        Rows zoneRows = new Rows(UUID, TEXT, TEXT);
         zones.values()
                 .forEach(zone ->
                         zoneRows.add(zone.customer().value(), zone.zone().getId(), zone.jurisdiction()));
@@ -136,8 +156,8 @@ final class BesideSql {
 
     /** A reference was claimed for the first that asked; it goes to the one that was accepted, or to nobody. */
     void settle(List<Request> requests, Locked locked, State state) throws SQLException {
-        Rows moved = new Rows(4);
-        Rows dropped = new Rows(3);
+        Rows moved = new Rows(UUID, TEXT, TEXT, UUID);
+        Rows dropped = new Rows(UUID, TEXT, TEXT);
         Map<Locks.Reference, Request> first = new HashMap<>();
         for (Request request : requests) {
             for (Locks.Reference reference : request.locks().references()) {

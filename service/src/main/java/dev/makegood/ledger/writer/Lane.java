@@ -176,9 +176,10 @@ final class Lane implements Runnable {
         if (open == null || open.isClosed()) {
             open = ledger.connect();
             connection = open;
+            ArrayColumn.allow(open.unwrap(BaseConnection.class));
         }
         // The pool's proxies cost a reflective call for each column; a lane keeps its connection anyway.
-        return open.isWrapperFor(BaseConnection.class) ? open.unwrap(BaseConnection.class) : open;
+        return open.unwrap(BaseConnection.class);
     }
 
     private void rollback(Exception cause) {

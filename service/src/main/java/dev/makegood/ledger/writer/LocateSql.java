@@ -1,5 +1,8 @@
 package dev.makegood.ledger.writer;
 
+import static dev.makegood.ledger.writer.ArrayColumn.Type.TEXT;
+import static dev.makegood.ledger.writer.ArrayColumn.Type.UUID;
+
 import dev.makegood.ledger.AgentId;
 import dev.makegood.ledger.ClaimNumber;
 import dev.makegood.ledger.Command;
@@ -21,6 +24,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -35,6 +39,10 @@ final class LocateSql {
             select id, owner, claim_number, reason, severity, channel, discovered_by, occurred_at, resolve_by,
               opened_by, cost_centre, summary, entry, recorded_at
             from incident where id = any (?::uuid[])
+            """;
+    private static final String INCIDENT_AND_ZONE = """
+            select i.*, (select zone from customer c where c.key = i.owner) as zone
+            from incident i where i.id = any (?::uuid[])
             """;
     private static final String CLAIMS = "select incident from claim_number where number = any (?::text[])";
     private static final String CUSTOMERS = "select number, key from customer where number = any (?::text[])";
@@ -126,7 +134,7 @@ final class LocateSql {
                 .filter(number -> create.contains(number) && known.customer(number) == null)
                 .toList();
         if (!unknown.isEmpty()) {
-            Rows rows = new Rows(2);
+            Rows rows = new Rows(TEXT, UUID);
             unknown.forEach(number -> rows.add(number.value(), keys.fresh()));
             try (PreparedStatement insert = connection.prepareStatement(NEW_CUSTOMERS)) {
                 rows.bind(insert, 1);
@@ -148,7 +156,14 @@ final class LocateSql {
     }
 
     private void incidents(Set<UUID> ids) throws SQLException {
-        read(INCIDENT, ids, row -> known.add(incident(row)));
+        read(INCIDENT_AND_ZONE, ids, row -> {
+            Incident incident = incident(row);
+            String zone = row.textOrNull("zone");
+            known.add(incident);
+            if (zone != null) {
+                known.add(incident.owner(), ZoneId.of(zone));
+            }
+        });
     }
 
     static Incident incident(Columns row) throws SQLException {
@@ -213,7 +228,7 @@ final class LocateSql {
             return;
         }
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            Rows wanted = new Rows(1);
+            Rows wanted = new Rows(ids.iterator().next() instanceof UUID ? UUID : TEXT);
             ids.forEach(id -> wanted.add(id instanceof UUID ? id : id.toString()));
             wanted.bind(statement, 1);
             ResultSet rows = statement.executeQuery();

@@ -1,5 +1,8 @@
 package dev.makegood.ledger.writer;
 
+import static dev.makegood.ledger.writer.ArrayColumn.Type.TEXT;
+import static dev.makegood.ledger.writer.ArrayColumn.Type.UUID;
+
 import dev.makegood.ledger.AgentId;
 import dev.makegood.ledger.ClaimNumber;
 import dev.makegood.ledger.Command;
@@ -14,6 +17,7 @@ import dev.makegood.ledger.Submission;
 import dev.makegood.ledger.decision.AgentHead;
 import dev.makegood.ledger.decision.CustomerHead;
 import dev.makegood.ledger.decision.IncidentHead;
+import dev.makegood.ledger.decision.Known;
 import dev.makegood.ledger.decision.Locks;
 import dev.makegood.ledger.decision.Request;
 import dev.makegood.ledger.decision.State;
@@ -63,12 +67,12 @@ final class LockSql {
         this.connection = connection;
     }
 
-    Locked lock(List<Request> requests) throws SQLException {
+    Locked lock(List<Request> requests, Known known) throws SQLException {
         Locked locked = new Locked();
         boolean exclusive = requests.stream().anyMatch(one -> one.command() instanceof Command.OfSettings);
         boolean setsZones = requests.stream().anyMatch(one -> one.command() instanceof Command.SetCustomer);
-        Rows keys = new Rows(3);
-        Rows references = new Rows(4);
+        Rows keys = new Rows(UUID, UUID, UUID);
+        Rows references = new Rows(UUID, TEXT, TEXT, UUID);
         Set<Locks.Reference> claimed = new HashSet<>();
         Set<UUID> agents = new HashSet<>();
         Set<UUID> incidents = new HashSet<>();
@@ -88,10 +92,10 @@ final class LockSql {
             request.locks().agents().forEach(id -> agents.add(id.value()));
             request.locks().incidents().forEach(id -> incidents.add(id.value()));
             request.locks().zones().forEach(id -> zones.add(id.value()));
-            request.locks().owners().forEach(id -> owners.add(id.value()));
+            request.locks().owners(known).forEach(id -> owners.add(id.value()));
             heads.addAll(request.locks().heads());
         }
-        Rows units = new Rows(2);
+        Rows units = new Rows(UUID, TEXT);
         heads.forEach(key -> units.add(key.owner().value(), key.unit().code()));
         try (PreparedStatement lock = connection.prepareStatement(LOCK)) {
             lock.setBoolean(1, exclusive);
@@ -158,7 +162,7 @@ final class LockSql {
         if (references.isEmpty()) {
             return;
         }
-        Rows wanted = new Rows(3);
+        Rows wanted = new Rows(UUID, TEXT, TEXT);
         references.forEach(one -> wanted.add(one.owner().value(), one.reason(), one.text()));
         try (PreparedStatement statement = connection.prepareStatement(HOLDERS)) {
             wanted.bind(statement, 1);
@@ -177,7 +181,7 @@ final class LockSql {
             return;
         }
         Map<CustomerHead.Key, Map<CreditId, OpenCredit>> found = new HashMap<>();
-        Rows keys = new Rows(2);
+        Rows keys = new Rows(UUID, TEXT);
         for (CustomerHead head : heads) {
             keys.add(head.key().owner().value(), head.key().unit().code());
             found.put(head.key(), new HashMap<>());

@@ -2,29 +2,23 @@ package dev.makegood.ledger.writer;
 
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Rows on their way into one statement, a column at a time: an insert from arrays costs the server
- * one plan and one execution, however many commands a batch holds. Each column is written as
- * PostgreSQL's array literal while the rows are added, which the statement casts to its type.
+ * one plan and one execution, however many commands a batch holds.
  */
 final class Rows {
 
-    private static final char[] HEX = "0123456789abcdef".toCharArray();
-
-    private final StringBuilder[] columns;
+    private final ArrayColumn[] columns;
     private int rows;
-    private @Nullable Instant instant;
-    private String instantText = "";
 
-    Rows(int columns) {
-        this.columns = new StringBuilder[columns];
-        for (int i = 0; i < columns; i++) {
-            this.columns[i] = new StringBuilder(64);
+    Rows(ArrayColumn.Type... types) {
+        this.columns = new ArrayColumn[types.length];
+        for (int i = 0; i < types.length; i++) {
+            this.columns[i] = new ArrayColumn(types[i]);
         }
     }
 
@@ -33,19 +27,7 @@ final class Rows {
             throw new IllegalArgumentException(values.length + " values for " + columns.length + " columns");
         }
         for (int i = 0; i < values.length; i++) {
-            StringBuilder column = columns[i].append(rows == 0 ? '{' : ',');
-            Object value = values[i];
-            if (value == null) {
-                column.append("NULL");
-            } else if (value instanceof UUID uuid) {
-                append(column, uuid);
-            } else if (value instanceof String text) {
-                quote(column, text);
-            } else if (value instanceof Instant at) {
-                column.append(text(at));
-            } else {
-                column.append(value);
-            }
+            columns[i].add(values[i]);
         }
         rows++;
     }
@@ -57,56 +39,24 @@ final class Rows {
     /** Binds the columns from this parameter on and answers with the next. */
     int bind(PreparedStatement statement, int from) throws SQLException {
         int parameter = from;
-        for (StringBuilder column : columns) {
-            statement.setString(parameter++, rows == 0 ? "{}" : column + "}");
+        for (ArrayColumn column : columns) {
+            statement.setObject(parameter++, column);
         }
         return parameter;
     }
 
     /** One column of ids. */
     static Rows of(Iterable<UUID> ids) {
-        Rows rows = new Rows(1);
+        Rows rows = new Rows(ArrayColumn.Type.UUID);
         ids.forEach(rows::add);
         return rows;
     }
 
-    /** The rows of a batch mostly have one instant. */
-    private String text(Instant at) {
-        if (!at.equals(instant)) {
-            instant = at;
-            instantText = at.toString();
-        }
-        return instantText;
-    }
-
-    private static void quote(StringBuilder column, String text) {
-        column.append('"');
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (c == '"' || c == '\\') {
-                column.append('\\');
-            }
-            column.append(c);
-        }
-        column.append('"');
-    }
-
-    private static void append(StringBuilder column, UUID uuid) {
-        append(column, uuid.getMostSignificantBits());
-        append(column, uuid.getLeastSignificantBits());
-    }
-
-    private static void append(StringBuilder column, long bits) {
-        for (int shift = 60; shift >= 0; shift -= 4) {
-            column.append(HEX[(int) (bits >>> shift) & 15]);
-        }
-    }
-
-    /** An array within a row. */
+    /** An array within a row, as a literal: PostgreSQL has no arrays of arrays of different lengths. */
     static String array(List<UUID> values) {
-        StringBuilder text = new StringBuilder(2 + values.size() * 33).append('{');
+        StringBuilder text = new StringBuilder(2 + values.size() * 37).append('{');
         for (UUID value : values) {
-            append(text.length() > 1 ? text.append(',') : text, value);
+            (text.length() > 1 ? text.append(',') : text).append(value);
         }
         return text.append('}').toString();
     }

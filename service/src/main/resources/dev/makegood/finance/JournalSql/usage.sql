@@ -14,9 +14,11 @@ from moved m cross join lateral (
   select entry, period, value, total from usage
   where subject = m.incident and period = 'INCIDENT' and scope = '' and version = m.incident_version
   union all
-  select entry, period, value, total from usage
-  where subject = m.charged and scope = '' and version = m.agent_version
-    and period in (to_char(m.charged_day, 'YYYY-MM-DD'), to_char(m.charged_day, 'YYYY-MM'))
+  select u.entry, w.period, u.value, w.total
+  from usage u cross join lateral (values
+    (to_char(u.day, 'YYYY-MM-DD'), u.day_total), (u.period, u.total)) as w (period, total)
+  where u.subject = m.charged and u.scope = '' and u.version = m.agent_version
+    and u.period = to_char(m.charged_day, 'YYYY-MM') and w.period is not null
 ) u
 where u.entry = m.id
 order by u.entry, u.period = 'INCIDENT' desc, length(u.period) desc

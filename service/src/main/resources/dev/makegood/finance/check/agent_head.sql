@@ -8,7 +8,7 @@ with charged as (
 ), counted as (
   select agent, count(*) as version, max(recorded_at) as recorded_at from charged group by agent
 ), used as (
-  select subject, max(version) as version, max(period) filter (where length(period) = 10) as day
+  select subject, max(version) as version, max(day) as day
   from usage where subject_kind = 'AGENT' group by subject
 ), derived as (
   select coalesce(h.agent, c.agent) as agent, h.version, h.day, h.day_used, h.month_used, h.recorded_at,
@@ -16,8 +16,8 @@ with charged as (
     coalesce(d.total, 0) as day_total, coalesce(m.total, 0) as month_total
   from agent_head h full join counted c on c.agent = h.agent
   left join used u on u.subject = coalesce(h.agent, c.agent)
-  left join lateral (select total from usage
-    where subject = h.agent and scope = '' and period = to_char(h.day, 'YYYY-MM-DD')
+  left join lateral (select day_total as total from usage
+    where subject = h.agent and scope = '' and period = to_char(h.day, 'YYYY-MM') and day = h.day
     order by version desc limit 1) d on true
   left join lateral (select total from usage
     where subject = h.agent and scope = '' and period = to_char(h.day, 'YYYY-MM')
@@ -27,12 +27,12 @@ select case
     when version is null then format('agent %s has no head', agent)
     when version <> versions then format('agent %s stands at version %s instead of %s', agent, version, versions)
     when used_version > version then format('agent %s stands at version %s, its usage at %s', agent, version, used_version)
-    when to_char(day, 'YYYY-MM-DD') < used_day then format('agent %s stands on day %s, its usage on %s', agent, day, used_day)
+    when day < used_day then format('agent %s stands on day %s, its usage on %s', agent, day, used_day)
     when day_used <> day_total then format('agent %s has used %s on %s instead of %s', agent, day_used, day, day_total)
     when month_used <> month_total
       then format('agent %s has used %s in the month of %s instead of %s', agent, month_used, day, month_total)
     else format('agent %s was recorded at %s, before %s', agent, recorded_at, last_at)
   end
 from derived
-where version is null or version <> versions or used_version > version or to_char(day, 'YYYY-MM-DD') < used_day
+where version is null or version <> versions or used_version > version or day < used_day
   or day_used <> day_total or month_used <> month_total or recorded_at < last_at

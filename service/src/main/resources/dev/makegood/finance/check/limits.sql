@@ -34,7 +34,7 @@ with decided as (
       when u.entry is not null and coalesce(u.limit_version, 0) <> p.version
         then format('was counted under limits %s, not %s', u.limit_version, p.version)
     end as fault
-  from place p full join (select * from usage where value > 0) u on u.entry = p.id and u.period = p.period
+  from place p full join (select * from window_usage where value > 0) u on u.entry = p.id and u.period = p.period
 )
 select format('entry %s: the %s %s', entry, name, fault) from judged where fault is not null
 union all

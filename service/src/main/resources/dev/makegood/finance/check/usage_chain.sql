@@ -1,9 +1,9 @@
 -- In each window, totals are running sums in the order of the head's versions, and times never go back.
 with chain as (
-  select usage.*,
+  select window_usage.*,
     lag(total, 1, 0::bigint) over place as was_total,
     lag(recorded_at, 1, '-infinity') over place as was_recorded
-  from usage
+  from window_usage
   window place as (partition by subject, period, scope order by version)
 )
 select case

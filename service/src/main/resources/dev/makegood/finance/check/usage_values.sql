@@ -24,5 +24,5 @@ select case
       u.value, e.value)
   end
 from (select * from expected where value <> 0) e
-full join usage u on u.entry = e.entry and u.subject_kind = e.kind and u.subject = e.subject and u.period = e.period
+full join window_usage u on u.entry = e.entry and u.subject_kind = e.kind and u.subject = e.subject and u.period = e.period
 where e.entry is null or u.entry is null and e.always or u.value <> e.value

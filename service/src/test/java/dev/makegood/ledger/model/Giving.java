@@ -181,12 +181,21 @@ final class Giving {
         giver.moves(day, ofDay ? value : 0, ofMonth ? value : 0, page.now);
         Long by = limit == 0 ? null : Long.valueOf(limit);
         if (value != 0) {
-            page.add("usage", "INCIDENT", one.id, "INCIDENT", "USED", value, one.used, one.version, by);
+            page.add("window_usage", "INCIDENT", one.id, "INCIDENT", "USED", value, one.used, one.version, by);
             if (ofDay) {
-                page.add("usage", "AGENT", giver.id, day.day(), "USED", value, giver.dayUsed, giver.version, by);
+                page.add("window_usage", "AGENT", giver.id, day.day(), "USED", value, giver.dayUsed, giver.version, by);
             }
             if (ofMonth) {
-                page.add("usage", "AGENT", giver.id, day.month(), "USED", value, giver.monthUsed, giver.version, by);
+                page.add(
+                        "window_usage",
+                        "AGENT",
+                        giver.id,
+                        day.month(),
+                        "USED",
+                        value,
+                        giver.monthUsed,
+                        giver.version,
+                        by);
             }
         }
     }

@@ -40,7 +40,7 @@ final class Journal {
             "credit",
             "r.id, r.owner, r.unit, r.kind, r.basis, r.face, r.currency, r.customer_value, r.fair_value, r.cost,"
                     + " r.rate_version, r.giver, r.charged, r.charged_day, r.cost_centre, r.incident" + EXPIRY,
-            "usage",
+            "window_usage",
             "r.subject_kind, r.subject, r.period, r.mode, r.value, r.total, r.version, r.limit_version",
             "incident",
             """
