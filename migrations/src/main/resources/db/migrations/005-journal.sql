@@ -37,8 +37,7 @@ create table journal (
 );
 create index journal_order on journal (epoch, xid, ordinal);
 create index journal_actor on journal (actor, epoch, xid, ordinal);
-create index journal_incident on journal (incident) where incident is not null;
--- Entries with postings are found by customer through the postings; a second random index would cost every grant.
+-- Entries with postings are found by customer through the postings, those about an incident by its customer: each random index would cost every grant.
 create index journal_owner_unposted on journal (owner, id) where postings = 0;
 create index journal_refused on journal (outcome, epoch, xid, ordinal) where outcome <> 'accepted';
 create index journal_recorded on journal using brin (recorded_at);

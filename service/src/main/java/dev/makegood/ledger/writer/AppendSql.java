@@ -14,30 +14,15 @@ import dev.makegood.ledger.decision.AgentHead;
 import dev.makegood.ledger.decision.CustomerHead;
 import dev.makegood.ledger.decision.Decision;
 import dev.makegood.ledger.decision.IncidentHead;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Collects what a batch decided and writes it, each table in one statement from arrays. */
 final class AppendSql {
 
-    private static final String APPEND = SqlFile.read("append.sql");
-    private static final String CHANGES = """
-            insert into credit_change (entry, number, owner, unit, credit, what, head_version, available, held,
-              state, expires_at, expires_on, zone, open, recorded_at)
-            select entry, number, owner, unit, credit, what, head_version, available, held, state, expires_at,
-              expires_on, zone, open::uuid[], recorded_at
-            from unnest(?::uuid[], ?::smallint[], ?::uuid[], ?::text[], ?::uuid[], ?::text[], ?::bigint[],
-              ?::bigint[], ?::bigint[], ?::text[], ?::timestamptz[], ?::date[], ?::text[], ?::text[],
-              ?::timestamptz[]) as c (entry, number, owner, unit, credit, what, head_version, available, held,
-              state, expires_at, expires_on, zone, open, recorded_at)
-            """;
+    private static final SqlFile SQL = SqlFile.read("append.sql");
 
-    private final Connection connection;
     private final int epoch;
     private int ordinal;
     private final Rows journal = new Rows(
@@ -109,8 +94,7 @@ final class AppendSql {
     private final Rows changes = new Rows(
             UUID, INT2, UUID, TEXT, UUID, TEXT, INT8, INT8, INT8, TEXT, TIMESTAMPTZ, DATE, TEXT, TEXT, TIMESTAMPTZ);
 
-    AppendSql(Connection connection, int epoch) {
-        this.connection = connection;
+    AppendSql(int epoch) {
         this.epoch = epoch;
     }
 
@@ -175,8 +159,11 @@ final class AppendSql {
     }
 
     /** Writes the rows, and the heads as they stand after the whole batch. */
-    void write(Collection<AgentHead> agents, Collection<IncidentHead> incidents, Collection<CustomerHead> heads)
-            throws SQLException {
+    void write(
+            RoundTrip trip,
+            Collection<AgentHead> agents,
+            Collection<IncidentHead> incidents,
+            Collection<CustomerHead> heads) {
         Rows agent = new Rows(UUID, INT8, DATE, INT8, INT8, TIMESTAMPTZ);
         agents.forEach(head -> agent.add(
                 head.agent().value(), head.version(), head.day(), head.dayUsed(), head.monthUsed(), head.recordedAt()));
@@ -194,19 +181,15 @@ final class AppendSql {
                 one.nextDue(),
                 one.movedTo(),
                 known(one.recordedAt())));
-        try (PreparedStatement append = connection.prepareStatement(APPEND)) {
-            int next = 1;
-            for (Rows rows : List.of(journal, postings, credits, usage, outbox, agent, incident, head)) {
-                next = rows.bind(append, next);
-            }
-            append.execute();
-        }
-        if (!changes.isEmpty()) {
-            try (PreparedStatement append = connection.prepareStatement(CHANGES)) {
-                changes.bind(append, 1);
-                append.executeUpdate();
-            }
-        }
+        trip.write(SQL.get("journal"), journal)
+                .write(SQL.get("postings"), postings)
+                .write(SQL.get("credits"), credits)
+                .write(SQL.get("changes"), changes)
+                .write(SQL.get("usage"), usage)
+                .write(SQL.get("outbox"), outbox)
+                .write(SQL.get("agents"), agent)
+                .write(SQL.get("incidents"), incident)
+                .write(SQL.get("heads"), head);
     }
 
     /** A head that only learned a date has never been recorded. */

@@ -124,7 +124,7 @@ final class Batch {
         }
         State state = read(sql, locked, own.stream().map(Placed::request).toList(), known);
         List<Decision> decisions = new ArrayList<>();
-        AppendSql append = new AppendSql(connection, parts.epoch());
+        AppendSql append = new AppendSql(parts.epoch());
         for (Placed placed : own) {
             Decision decision = Rules.decide(state, placed.request);
             state.apply(decision);
@@ -132,10 +132,17 @@ final class Batch {
             decisions.add(decision);
             outcomes[placed.place] = decision.outcome();
         }
-        if (!decisions.isEmpty()) {
-            append(append, decisions);
+        RoundTrip trip = new RoundTrip(connection);
+        BesideSql beside = new BesideSql(trip);
+        append(trip, append, beside, decisions);
+        beside.settle(asked, locked, state);
+        trip.send();
+        for (Decision decision : decisions) {
+            if (decision.setting() != null) {
+                Entry entry = decision.entries().get(decision.entries().size() - 1);
+                SettingsSql.write(connection, decision.setting(), entry.recordedAt());
+            }
         }
-        new BesideSql(connection).settle(asked, locked, state);
         return bound;
     }
 
@@ -172,18 +179,16 @@ final class Batch {
                 reversals.add(reverse.redemption().value());
             }
         }
-        sql.readHolders(held, state);
         Instant then = latest;
         List<CustomerHead> heads = locked.heads.stream()
                 .filter(head ->
                         needed.contains(head.key()) || (head.nextDue() != null && !then.isBefore(head.nextDue())))
                 .toList();
-        sql.readCredits(heads, named, state);
-        sql.readReversed(reversals, state);
+        sql.read(held, heads, named, reversals, state);
         return state;
     }
 
-    private void append(AppendSql append, List<Decision> decisions) throws SQLException {
+    private static void append(RoundTrip trip, AppendSql append, BesideSql beside, List<Decision> decisions) {
         Map<Object, AgentHead> agents = new LinkedHashMap<>();
         Map<IncidentId, IncidentHead> incidents = new LinkedHashMap<>();
         Map<Object, CustomerHead> heads = new LinkedHashMap<>();
@@ -197,19 +202,14 @@ final class Batch {
                     .filter(Objects::nonNull)
                     .forEach(incident -> opened.add(incident.id()));
         }
-        new BesideSql(connection).write(decisions, incidents);
+        beside.write(decisions, incidents);
         append.write(
+                trip,
                 agents.values(),
                 incidents.values().stream()
                         .filter(head -> !opened.contains(head.incident()))
                         .toList(),
                 heads.values());
-        for (Decision decision : decisions) {
-            if (decision.setting() != null) {
-                Entry entry = decision.entries().get(decision.entries().size() - 1);
-                SettingsSql.write(connection, decision.setting(), entry.recordedAt());
-            }
-        }
     }
 
     private void confirm() throws SQLException {

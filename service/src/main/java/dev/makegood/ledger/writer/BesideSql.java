@@ -13,9 +13,6 @@ import dev.makegood.ledger.decision.IncidentHead;
 import dev.makegood.ledger.decision.Locks;
 import dev.makegood.ledger.decision.Request;
 import dev.makegood.ledger.decision.State;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,51 +21,15 @@ import java.util.Objects;
 /** Writes what not every batch has: opened incidents, their references, texts, purchases, zones. */
 final class BesideSql {
 
-    private static final String INCIDENTS = """
-            insert into incident (id, owner, claim_number, reason, severity, channel, discovered_by, occurred_at,
-              resolve_by, opened_by, cost_centre, summary, entry, recorded_at)
-            select * from unnest(?::uuid[], ?::uuid[], ?::text[], ?::text[], ?::smallint[], ?::text[], ?::text[],
-              ?::timestamptz[], ?::timestamptz[], ?::uuid[], ?::uuid[], ?::uuid[], ?::uuid[], ?::timestamptz[])
-            """;
-    private static final String CLAIMS = """
-            insert into claim_number (number, incident, owner)
-            select * from unnest(?::text[], ?::uuid[], ?::uuid[])
-            """;
-    private static final String HEADS = """
-            insert into incident_head (incident, owner, version, used, recorded_at)
-            select * from unnest(?::uuid[], ?::uuid[], ?::bigint[], ?::bigint[], ?::timestamptz[])
-            """;
-    private static final String MOVE_REFERENCES = """
-            update incident_reference r set incident = n.incident
-            from unnest(?::uuid[], ?::text[], ?::text[], ?::uuid[]) as n (owner, reason, reference, incident)
-            where r.owner = n.owner and r.reason = n.reason and r.reference = n.reference
-            """;
-    private static final String DROP_REFERENCES = """
-            delete from incident_reference r
-            using unnest(?::uuid[], ?::text[], ?::text[]) as n (owner, reason, reference)
-            where r.owner = n.owner and r.reason = n.reason and r.reference = n.reference
-            """;
-    private static final String TEXTS = """
-            insert into text (id, owner, salt, body)
-            select id, owner, decode(salt, 'hex'), body
-            from unnest(?::uuid[], ?::uuid[], ?::text[], ?::text[]) as t (id, owner, salt, body)
-            """;
-    private static final String PURCHASES = """
-            insert into purchase (redemption, owner, reference, total, unit)
-            select * from unnest(?::uuid[], ?::uuid[], ?::text[], ?::bigint[], ?::text[])
-            """;
-    private static final String ZONES = """
-            update customer c set zone = n.zone, jurisdiction = n.jurisdiction
-            from unnest(?::uuid[], ?::text[], ?::text[]) as n (key, zone, jurisdiction) where c.key = n.key
-            """;
+    private static final SqlFile SQL = SqlFile.read("beside.sql");
 
-    private final Connection connection;
+    private final RoundTrip trip;
 
-    BesideSql(Connection connection) {
-        this.connection = connection;
+    BesideSql(RoundTrip trip) {
+        this.trip = trip;
     }
 
-    void write(List<Decision> decisions, Map<?, IncidentHead> heads) throws SQLException {
+    void write(List<Decision> decisions, Map<?, IncidentHead> heads) {
         Rows incidents = new Rows(
                 UUID,
                 UUID,
@@ -111,16 +72,16 @@ final class BesideSql {
             }
             decision.zones().forEach(zone -> zones.put(zone.customer(), zone));
         }
-        write(INCIDENTS, incidents);
-        write(CLAIMS, claims);
-        write(HEADS, incidentHeads);
-        write(TEXTS, texts);
-        write(PURCHASES, purchases);
         Rows zoneRows = new Rows(UUID, TEXT, TEXT);
         zones.values()
                 .forEach(zone ->
                         zoneRows.add(zone.customer().value(), zone.zone().getId(), zone.jurisdiction()));
-        write(ZONES, zoneRows);
+        trip.write(SQL.get("incidents"), incidents)
+                .write(SQL.get("claims"), claims)
+                .write(SQL.get("incident_heads"), incidentHeads)
+                .write(SQL.get("texts"), texts)
+                .write(SQL.get("purchases"), purchases)
+                .write(SQL.get("zones"), zoneRows);
     }
 
     private static void add(Rows rows, Decision.Purchase bought) {
@@ -155,7 +116,7 @@ final class BesideSql {
     }
 
     /** A reference was claimed for the first that asked; it goes to the one that was accepted, or to nobody. */
-    void settle(List<Request> requests, Locked locked, State state) throws SQLException {
+    void settle(List<Request> requests, Locked locked, State state) {
         Rows moved = new Rows(UUID, TEXT, TEXT, UUID);
         Rows dropped = new Rows(UUID, TEXT, TEXT);
         Map<Locks.Reference, Request> first = new HashMap<>();
@@ -176,17 +137,6 @@ final class BesideSql {
                 }
             }
         }
-        write(MOVE_REFERENCES, moved);
-        write(DROP_REFERENCES, dropped);
-    }
-
-    private void write(String sql, Rows rows) throws SQLException {
-        if (rows.isEmpty()) {
-            return;
-        }
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            rows.bind(statement, 1);
-            statement.executeUpdate();
-        }
+        trip.write(SQL.get("moved_references"), moved).write(SQL.get("dropped_references"), dropped);
     }
 }

@@ -9,7 +9,10 @@ left join customer c on c.key = j.owner
 where (j.epoch, j.xid, j.ordinal) > (:after.epoch, cast(cast(:after.xid as text) as xid8), :after.ordinal)
   and (j.epoch < (select max(number) from epoch) or j.xid < pg_snapshot_xmin(pg_current_snapshot()))
   and (cast(:agent as uuid) is null or j.actor = :agent)
-  and (cast(:incident as uuid) is null or j.incident = :incident)
+  and (cast(:incident as uuid) is null or (j.incident = :incident and j.id = any (array(
+    select entry from posting where owner = (select owner from incident where id = :incident)
+    union
+    select id from journal where owner = (select owner from incident where id = :incident) and postings = 0))))
   and (cast(:costCentre as uuid) is null or j.cost_centre = :costCentre)
   and (cast(:from as timestamptz) is null or j.recorded_at >= :from)
   and (cast(:to as timestamptz) is null or j.recorded_at < :to)

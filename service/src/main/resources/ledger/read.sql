@@ -1,0 +1,20 @@
+-- What a batch reads below its locks, each only where a command or time needs it.
+
+-- :holders
+select r.owner, r.reason, r.reference, i.id, i.claim_number
+from unnest(?::uuid[], ?::text[], ?::text[]) as k (owner, reason, reference)
+join incident_reference r using (owner, reason, reference)
+join incident i on i.id = r.incident
+
+-- :open_credits
+select k.owner, k.unit, c.* from unnest(?::uuid[], ?::text[]) as k (owner, unit)
+cross join lateral credits_at(k.owner, k.unit, 'infinity') c
+
+-- :named_credits
+select k.id as credit, c.*, m.expires_at as moved_to, m.expires_on as moved_on, m.zone as moved_zone
+from unnest(?::uuid[]) as k (id) cross join lateral credit_at(k.id, 'infinity') c
+left join lateral moved_at(c.owner, c.unit, c.head_version, 'infinity') m on true
+
+-- :reversed
+select reverses, reverses_number, sum(amount) as sum from posting
+where reverses = any (?::uuid[]) group by reverses, reverses_number
