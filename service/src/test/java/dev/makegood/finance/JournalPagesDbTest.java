@@ -103,6 +103,11 @@ class JournalPagesDbTest {
                 JournalRows.issue(handle, owner, 1, 500),
                 JournalRows.refusal(handle, owner, 2),
                 JournalRows.entry(handle, owner, 3, "accepted", incident, JournalRows.TIME.plusSeconds(9), 0)));
+        app.useHandle(handle -> handle.execute("""
+                insert into incident (id, owner, claim_number, reason, severity, channel, discovered_by, occurred_at,
+                  resolve_by, opened_by, cost_centre, entry, recorded_at)
+                values (?, ?, 'CLM-2026-0000001-0', 'DELAY', 3, 'PHONE', 'CUSTOMER', now(), now(), ?, ?, ?, now())
+                """, incident, owner, owner, owner, own.get(2)));
         app.useHandle(handle -> JournalRows.issue(handle, UUID.randomUUID(), 4, 1));
         assertThat(awaitIds(ofCustomer, 3)).isEqualTo(own);
         CustomerNumber number = new CustomerNumber("M-filter");

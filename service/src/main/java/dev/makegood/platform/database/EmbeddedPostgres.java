@@ -28,6 +28,7 @@ final class EmbeddedPostgres implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedPostgres.class);
     private static final int START_ATTEMPTS = 5;
     private static final long RETRY_NANOS = 300_000_000;
+    private static final int REVIVALS = 20;
     private static final int INITDB_SECONDS = 120;
     private static final long LARGEST_LOG = 10L * 1024 * 1024;
 
@@ -36,6 +37,7 @@ final class EmbeddedPostgres implements AutoCloseable {
     private final Passwords passwords;
     private final Postmaster postmaster;
     private int port;
+    private boolean closing;
 
     private EmbeddedPostgres(Path directory, DirectoryLock lock, Passwords passwords, Postmaster postmaster) {
         this.directory = directory;
@@ -102,7 +104,8 @@ final class EmbeddedPostgres implements AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public synchronized void close() {
+        closing = true;
         try {
             postmaster.stop();
         } finally {
@@ -161,7 +164,7 @@ final class EmbeddedPostgres implements AutoCloseable {
             port = options.port() == 0 ? freePort() : options.port();
             ServerSettings.forThisMachine(port, options.durability()).write(data);
             try {
-                postmaster.start();
+                watch(postmaster.start());
                 break;
             } catch (DatabaseException e) {
                 // A free port may be taken in between, and the children of a killed server need a moment to end.
@@ -175,7 +178,35 @@ final class EmbeddedPostgres implements AutoCloseable {
         prove(options.durability());
     }
 
-    private void prove(Durability durability) {
+    /** A server that ends while it is needed is started again: the service is of no use without it. */
+    private void watch(ProcessHandle server) {
+        server.onExit().thenRunAsync(this::revive);
+    }
+
+    private void revive() {
+        for (int attempt = 1; attempt <= REVIVALS && !startedAgain(); attempt++) {
+            LockSupport.parkNanos(RETRY_NANOS * attempt);
+        }
+    }
+
+    /** Not while it is being stopped: the server would outlive us. */
+    private synchronized boolean startedAgain() {
+        if (closing) {
+            return true;
+        }
+        LOG.error("PostgreSQL ended unasked; starting it again");
+        try {
+            watch(postmaster.start());
+            LOG.warn("PostgreSQL listens again on 127.0.0.1:{}", port);
+            return true;
+        } catch (DatabaseException e) {
+            // The children of a killed server need a moment to end.
+            LOG.warn("PostgreSQL does not start yet", e);
+            return false;
+        }
+    }
+
+    private synchronized void prove(Durability durability) {
         try (Connection connection = connect(Login.POSTGRES, "postgres")) {
             if (durability == Durability.FULL) {
                 Durability.require(connection);
@@ -183,6 +214,7 @@ final class EmbeddedPostgres implements AutoCloseable {
             createDatabase(connection);
             LOG.info("PostgreSQL listens on 127.0.0.1:{}, data in {}", port, directory);
         } catch (SQLException | RuntimeException e) {
+            closing = true;
             postmaster.stop();
             throw e instanceof DatabaseException known
                     ? known

@@ -74,7 +74,9 @@ record TextForm<T>(Class<T> type, Function<String, T> parser, String accepted) {
     private static <T> @Nullable TextForm<T> ofRecord(Class<T> type) {
         MethodHandle parse;
         try {
-            parse = MethodHandles.publicLookup().findStatic(type, "parse", MethodType.methodType(type, String.class));
+            parse = MethodHandles.publicLookup()
+                    .findStatic(type, "parse", MethodType.methodType(type, String.class))
+                    .asType(MethodType.methodType(Object.class, String.class));
         } catch (NoSuchMethodException | IllegalAccessException e) {
             return null;
         }
@@ -84,7 +86,7 @@ record TextForm<T>(Class<T> type, Function<String, T> parser, String accepted) {
 
     private static Object invoke(MethodHandle parse, String text) {
         try {
-            return parse.invoke(text);
+            return (Object) parse.invokeExact(text);
         } catch (RuntimeException | Error e) {
             throw e;
         } catch (Throwable e) {

@@ -99,6 +99,12 @@ final class ValueModule extends SimpleModule {
             this.form = form;
         }
 
+        /** Jackson would else look for the form anew whenever a type asks for it by itself. */
+        @Override
+        public boolean isCachable() {
+            return true;
+        }
+
         @Override
         public T deserialize(JsonParser parser, DeserializationContext context) throws IOException {
             String text = StrictText.text(parser, form.accepted());

@@ -96,6 +96,35 @@ class EmbeddedPostgresDbTest {
     }
 
     @Test
+    void starts_the_server_again_that_ended_unasked() throws Exception {
+        try (EmbeddedPostgres server = start(Durability.FULL)) {
+            try (Connection superuser = server.connect(Login.POSTGRES, EmbeddedPostgres.DATABASE)) {
+                run(superuser, "create table kept as select 42 as answer");
+            }
+            ProcessHandle killed = postmaster().running().orElseThrow();
+            killed.destroyForcibly();
+            killed.onExit().get(10, TimeUnit.SECONDS);
+            assertThat(answer(server)).isEqualTo("42");
+            assertThat(postmaster().running().orElseThrow().pid()).isNotEqualTo(killed.pid());
+        }
+        assertThat(postmaster().running()).isEmpty();
+    }
+
+    /** What the server answers once it answers again, at the same port. */
+    private static String answer(EmbeddedPostgres server) throws Exception {
+        for (int attempt = 0; ; attempt++) {
+            try (Connection superuser = server.connect(Login.POSTGRES, EmbeddedPostgres.DATABASE)) {
+                return one(superuser, "select answer from kept");
+            } catch (SQLException e) {
+                if (attempt == 300) {
+                    throw e;
+                }
+                TimeUnit.MILLISECONDS.sleep(100);
+            }
+        }
+    }
+
+    @Test
     void recovers_when_the_server_itself_was_killed() throws Exception {
         try (EmbeddedPostgres server = start(Durability.FULL);
                 Connection superuser = server.connect(Login.POSTGRES, EmbeddedPostgres.DATABASE)) {
