@@ -31,6 +31,7 @@ import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /** A ledger on a test database with the demo's rates and a few people, and short words for commands. */
@@ -57,8 +58,13 @@ public final class LedgerFixture implements AutoCloseable {
 
     /** Another instance of the service on the same database. */
     public GroupCommit start(int lanes) {
+        return start(database.app(), lanes);
+    }
+
+    /** An instance that works through connections of the test's own. */
+    public GroupCommit start(DataSource connections, int lanes) {
         KeyedHash hash = new KeyedHash("t1", "a secret for tests only".getBytes(StandardCharsets.UTF_8));
-        return new GroupCommit(database.app(), clock, new SecureRandom(), hash, lanes, metrics);
+        return new GroupCommit(connections, clock, new SecureRandom(), hash, lanes, metrics);
     }
 
     /** The demo's rates and levels with roomy limits, in one cost centre. */
