@@ -2,6 +2,7 @@ package dev.makegood.ledger.writer;
 
 import static dev.makegood.ledger.writer.LedgerFixture.voucher;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.makegood.finance.Check;
 import dev.makegood.ledger.Entry;
@@ -26,6 +27,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -185,6 +188,42 @@ class KeysDbTest {
             holder.rollback();
         }
         assertThat(waiting.get(10, TimeUnit.SECONDS)).isInstanceOf(Outcome.Accepted.class);
+    }
+
+    /** The other instance has the key and waits for an agent: here one asks again until it is through. */
+    @Test
+    void whoMeetsTheKeyOfAnotherInstanceGetsItsAnswer() throws Exception {
+        Submission submission = asked(LedgerFixture.key(), 100);
+        CompletableFuture<Outcome> first;
+        CompletableFuture<Outcome> same;
+        CompletableFuture<Outcome> different;
+        try (Connection busy = DATABASE.owner();
+                Statement lock = busy.createStatement()) {
+            busy.setAutoCommit(false);
+            lock.execute("select 1 from agent_head for update");
+            first = submit(other, submission);
+            awaitWaiting();
+            same = submit(given.ledger, submission);
+            different = submit(given.ledger, otherBody(submission));
+            // Several times the 50 ms after which a held key is asked for again.
+            assertThatThrownBy(() -> same.get(250, TimeUnit.MILLISECONDS)).isInstanceOf(TimeoutException.class);
+            assertThat(first).isNotDone();
+            busy.rollback();
+        }
+        assertOneDecision(List.of(LedgerFixture.await(first), LedgerFixture.await(same)));
+        assertThat(((Outcome.Accepted) LedgerFixture.await(first)).replayed()).isFalse();
+        assertThat(LedgerFixture.await(different)).isInstanceOf(Outcome.KeyReused.class);
+    }
+
+    /** Until a command stands in front of a lock, with its key in hand. */
+    private static void awaitWaiting() {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(5);
+        while (given.number("select count(*) from pg_locks join pg_stat_activity using (pid)"
+                        + " where not granted and datname = current_database()")
+                == 0) {
+            assertThat(deadline - System.nanoTime()).isPositive();
+            LockSupport.parkNanos(1_000_000);
+        }
     }
 
     @Test
