@@ -26,6 +26,7 @@ import java.util.Optional;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
+import org.postgresql.core.BaseConnection;
 
 /** Reads entries whole, as they were decided: an answer can be given twice. */
 public final class JournalReader {
@@ -51,6 +52,7 @@ public final class JournalReader {
 
     public Optional<Entry> entry(EntryId id) {
         try (Connection connection = database.getConnection()) {
+            ArrayColumn.allow(connection.unwrap(BaseConnection.class));
             return Optional.ofNullable(entries(connection, List.of(id.value())).get(id.value()));
         } catch (SQLException e) {
             throw new IllegalStateException("the journal could not be read", e);
