@@ -11,6 +11,7 @@ import dev.makegood.contract.Answer;
 import dev.makegood.given.Given;
 import dev.makegood.given.Given.Person;
 import dev.makegood.ledger.Role;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class RemedyHttpTest {
@@ -128,5 +129,16 @@ class RemedyHttpTest {
         given.as(Role.FINANCE).post("/v1/remedies", key(), body).problem(403, "forbidden");
         given.customer("C-1").post("/v1/remedies", key(), body).problem(403, "forbidden");
         given.as(Role.AGENT).post("/v1/remedies", key(), body).problem(403, "unknown_agent");
+    }
+
+    /** Each is an amount, and the sum is none; it could not be told in an answer. */
+    @Test
+    void credits_whose_values_add_up_to_no_amount_are_refused() {
+        String most = voucher(9_007_199_254_740_991L);
+        given.level("BOUNDLESS", List.of(), null, null, null);
+        Person boundless = given.agent("BOUNDLESS");
+        String body = remedy(given.delay(given.customer()), most, voucher(1));
+        boundless.api().post("/v1/remedies", key(), body).problem(422, "value_out_of_range");
+        amy.api().post("/v1/remedies", key(), body).problem(422, "value_out_of_range");
     }
 }

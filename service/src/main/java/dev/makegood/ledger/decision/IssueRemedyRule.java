@@ -81,6 +81,7 @@ final class IssueRemedyRule {
         Entry.About about = what.about(agent);
         UUID owner = what.owner().value();
         List<Credit.Values> values = new ArrayList<>();
+        long value = 0;
         for (Command.Grant grant : issue.credits()) {
             Settings.Rate rate = draft.state
                     .settings()
@@ -93,14 +94,12 @@ final class IssueRemedyRule {
                 return draft.refuse(owner, about, Refusal.NO_RATE, facts);
             }
             Credit.Values worth = values(rate, grant.amount().minor());
-            if (worth == null) {
+            value = worth == null ? 0 : Math.addExact(value, worth.customer().minor());
+            if (worth == null || value > Amount.MAX) {
+                // Nobody could be told the sum either: answers have amounts only.
                 return draft.refuse(owner, about, Refusal.VALUE_OUT_OF_RANGE, facts);
             }
             values.add(worth);
-        }
-        long value = 0;
-        for (Credit.Values worth : values) {
-            value = Math.addExact(value, worth.customer().minor());
         }
         ZoneId zone = Objects.requireNonNull(
                         draft.state.settings().costCentres().get(agent.costCentre()))

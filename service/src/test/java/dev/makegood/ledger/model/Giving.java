@@ -1,6 +1,7 @@
 package dev.makegood.ledger.model;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.makegood.ledger.Amount;
 import dev.makegood.ledger.CreditState;
 import dev.makegood.ledger.EntryId;
 import dev.makegood.ledger.Expiry;
@@ -138,7 +139,8 @@ final class Giving {
         Long customer = Policy.Rate.value(rate.customer(), amount);
         Long fair = Policy.Rate.value(rate.fair(), amount);
         Long cost = Policy.Rate.value(rate.cost(), amount);
-        if (customer == null || fair == null || cost == null) {
+        long sum = grants.stream().mapToLong(Grant::customer).sum();
+        if (customer == null || fair == null || cost == null || sum + customer > Amount.MAX) {
             return new Policy.No("value_out_of_range", Map.of("kind", kind, "unit", unit));
         }
         grants.add(new Grant(kind, unit, amount, rate, customer, fair, cost));
