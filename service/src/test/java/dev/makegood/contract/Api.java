@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -33,34 +34,46 @@ public final class Api {
     private final @Nullable Supplier<String> token;
     private final Map<String, String> headers;
     private final boolean bad;
+    private final int oneIn;
 
-    private Api(Supplier<URI> server, @Nullable Supplier<String> token, Map<String, String> headers, boolean bad) {
+    private Api(
+            Supplier<URI> server,
+            @Nullable Supplier<String> token,
+            Map<String, String> headers,
+            boolean bad,
+            int oneIn) {
         this.server = server;
         this.token = token;
         this.headers = headers;
         this.bad = bad;
+        this.oneIn = oneIn;
     }
 
     /** A client without a token. */
     public static Api at(Supplier<URI> server) {
-        return new Api(server, null, Map.of(), false);
+        return new Api(server, null, Map.of(), false, 1);
     }
 
     /** The same client as somebody. */
     public Api with(Supplier<String> bearer) {
-        return new Api(server, bearer, headers, bad);
+        return new Api(server, bearer, headers, bad, oneIn);
     }
 
     /** The same client with a further header; an empty value takes the header away. */
     public Api header(String name, String value) {
         Map<String, String> more = new LinkedHashMap<>(headers);
         more.put(name, value);
-        return new Api(server, token, more, bad);
+        return new Api(server, token, more, bad, oneIn);
     }
 
     /** The same client for requests that break the contract on purpose. */
     public Api bad() {
-        return new Api(server, token, headers, true);
+        return new Api(server, token, headers, true, oneIn);
+    }
+
+    /** The same client for a great many requests, of which only one in so many is held against the contract. */
+    public Api checkedOneIn(int many) {
+        return new Api(server, token, headers, bad, many);
     }
 
     public Answer get(String path) {
@@ -100,7 +113,8 @@ public final class Api {
             }
         });
         request.method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
-        return checked(exchange(request.build(), body == null ? "" : body));
+        Exchange exchange = exchange(request.build(), body == null ? "" : body);
+        return ThreadLocalRandom.current().nextInt(oneIn) == 0 ? checked(exchange) : new Answer(exchange);
     }
 
     private static Exchange exchange(HttpRequest request, String body) {

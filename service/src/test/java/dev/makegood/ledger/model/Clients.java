@@ -45,7 +45,7 @@ final class Clients {
         this.ledger = given.ledger;
         this.world = world;
         this.setup = setup;
-        this.turns = new Turns(given.clock);
+        this.turns = new Turns(given.clock, given.clock::turn);
         this.changes = changes;
         SplittableRandom seeds = new SplittableRandom(seed);
         for (int i = 0; i < THREADS; i++) {

@@ -45,7 +45,7 @@ class ModelDbTest {
         try (LedgerFixture given = new LedgerFixture(DATABASE);
                 Connection reader = DATABASE.owner()) {
             Journal.index(reader);
-            Setup setup = new Setup(given);
+            Setup setup = new Setup(given.ledger, given.clock);
             World world = new World(setup.open());
             Clients clients = new Clients(given, world, setup, SEED, CHANGES);
             Instant before = given.clock.instant();

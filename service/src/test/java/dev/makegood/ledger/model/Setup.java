@@ -4,14 +4,18 @@ import dev.makegood.ledger.AgentId;
 import dev.makegood.ledger.Command;
 import dev.makegood.ledger.Entry;
 import dev.makegood.ledger.Kind;
+import dev.makegood.ledger.Ledger;
+import dev.makegood.ledger.Outcome;
 import dev.makegood.ledger.Principal;
 import dev.makegood.ledger.PrincipalId;
 import dev.makegood.ledger.Role;
+import dev.makegood.ledger.Submission;
 import dev.makegood.ledger.Unit;
 import dev.makegood.ledger.writer.LedgerFixture;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,10 +40,12 @@ final class Setup {
     private static final List<@Nullable Long> DAY = nullable(8_000L, 25_000L, 50_000L, 100_000L, null);
     private static final List<@Nullable Long> MONTH = nullable(40_000L, 200_000L, 500_000L, 1_000_000L, 1_000_000_000L);
 
-    private final LedgerFixture given;
+    private final Ledger ledger;
+    private final InstantSource clock;
 
-    Setup(LedgerFixture given) {
-        this.given = given;
+    Setup(Ledger ledger, InstantSource clock) {
+        this.ledger = ledger;
+        this.clock = clock;
     }
 
     @SafeVarargs
@@ -54,30 +60,53 @@ final class Setup {
     /** Cost centres, levels with the domain's limits, rates, and the agents, of whom one is a rule. */
     List<Principal> open() {
         for (int i = 0; i < ZONES.size(); i++) {
-            given.accepted(LedgerFixture.ADMIN, new Command.SetCostCentre("CC" + i, ZONES.get(i)));
+            accepted(new Command.SetCostCentre("CC" + i, ZONES.get(i)));
         }
         for (int i = 0; i < LEVELS.size(); i++) {
             List<String> next = i + 1 < LEVELS.size() ? List.of(LEVELS.get(i + 1)) : List.of();
-            given.accepted(LedgerFixture.ADMIN, new Command.SetLevel(LEVELS.get(i), next, 10 + i));
-            given.limits(LEVELS.get(i), INCIDENT.get(i), DAY.get(i), MONTH.get(i));
+            accepted(new Command.SetLevel(LEVELS.get(i), next, 10 + i));
+            Command.LimitAmounts amounts =
+                    new Command.LimitAmounts(Unit.USD, INCIDENT.get(i), DAY.get(i), MONTH.get(i));
+            accepted(new Command.SetLimits(
+                    new Command.LimitsFor.OfLevel(LEVELS.get(i)), amounts, clock.instant(), null));
         }
-        given.accepted(LedgerFixture.ADMIN, new Command.SetLevel("NEW", List.of(), null));
-        given.rate(Kind.MILES, Unit.MILES, "1.30", "1.10", "0.70");
-        given.rate(Kind.VOUCHER, Unit.USD, "1", "1", "0.80");
-        given.rate(Kind.GIFT_CERTIFICATE, Unit.USD, "1", "1", "0.92");
-        given.rate(Kind.VOUCHER, Unit.of("EUR"), "1.0837", "1.0837", "0.86696");
-        given.rate(Kind.VOUCHER, Unit.of("JPY"), "0.6543210987", "0.65", "0.5");
+        accepted(new Command.SetLevel("NEW", List.of(), null));
+        rate(Kind.MILES, Unit.MILES, "1.30", "1.10", "0.70");
+        rate(Kind.VOUCHER, Unit.USD, "1", "1", "0.80");
+        rate(Kind.GIFT_CERTIFICATE, Unit.USD, "1", "1", "0.92");
+        rate(Kind.VOUCHER, Unit.of("EUR"), "1.0837", "1.0837", "0.86696");
+        rate(Kind.VOUCHER, Unit.of("JPY"), "0.6543210987", "0.65", "0.5");
         List<Principal> agents = new ArrayList<>();
         for (int i = 0; i < AGENTS; i++) {
             Role role = i == 0 ? Role.SYSTEM : Role.AGENT;
-            Entry entry = given.accepted(LedgerFixture.ADMIN, agent(i, role, LEVELS.get(i % 5), "CC" + i % 6, null));
+            Entry entry = accepted(agent(i, role, LEVELS.get(i % 5), "CC" + i % 6, null));
             agents.add(new Principal(new PrincipalId(entry.commandId()), role, new Principal.Scope.Everyone()));
         }
         return agents;
     }
 
+    private void rate(Kind kind, Unit unit, String customer, String fair, String cost) {
+        Command.Worth worth =
+                new Command.Worth(Unit.USD, new BigDecimal(customer), new BigDecimal(fair), new BigDecimal(cost));
+        accepted(new Command.AddRate("MV-2026-01", kind, unit, worth, clock.instant()));
+    }
+
+    private Entry accepted(Command command) {
+        Submission submission = new Submission(LedgerFixture.ADMIN, command, LedgerFixture.key());
+        Outcome outcome = LedgerFixture.await(ledger.submit(submission).toCompletableFuture());
+        if (outcome instanceof Outcome.Accepted accepted) {
+            return accepted.entry();
+        }
+        throw new AssertionError(command + " was answered with " + outcome);
+    }
+
+    /** What an agent is called by its number. */
+    static String subject(int number) {
+        return "agent-" + number;
+    }
+
     private Command.SetAgent agent(int number, Role role, String level, String centre, @Nullable Instant to) {
-        return new Command.SetAgent(role, "agent-" + number, level, centre, null, Instant.EPOCH, to);
+        return new Command.SetAgent(role, subject(number), level, centre, null, Instant.EPOCH, to);
     }
 
     /** A change of mind: mostly limits up and down, else people, zones and rates; now and then a mistake. */
@@ -85,7 +114,7 @@ final class Setup {
         int dice = random.nextInt(100);
         int level = random.nextInt(LEVELS.size());
         int number = random.nextInt(agents.size());
-        Instant now = given.clock.instant();
+        Instant now = clock.instant();
         if (dice < 40) {
             Instant from = random.nextInt(4) == 0 ? now.plus(Duration.ofHours(random.nextInt(100))) : now;
             return limits(new Command.LimitsFor.OfLevel(LEVELS.get(level)), level, random, from, null);

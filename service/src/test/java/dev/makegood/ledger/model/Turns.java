@@ -1,12 +1,13 @@
 package dev.makegood.ledger.model;
 
-import dev.makegood.ledger.writer.TurnableClock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.ZoneId;
 import java.time.zone.ZoneOffsetTransition;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.function.Consumer;
 
 /**
  * Turns the clock while commands run: mostly by seconds, at times to just before a midnight or a
@@ -14,27 +15,30 @@ import java.util.SplittableRandom;
  */
 final class Turns {
 
-    private final TurnableClock clock;
+    private final InstantSource clock;
+    private final Consumer<Duration> turn;
 
-    Turns(TurnableClock clock) {
+    /** @param turn turns the clock forward by so much */
+    Turns(InstantSource clock, Consumer<Duration> turn) {
         this.clock = clock;
+        this.turn = turn;
     }
 
     /** Called before each command. */
     synchronized void maybe(SplittableRandom random) {
         int dice = random.nextInt(20_000);
         if (dice < 1_500) {
-            clock.turn(Duration.ofMillis(random.nextInt(90_000)));
+            turn.accept(Duration.ofMillis(random.nextInt(90_000)));
         } else if (dice < 1_620) {
-            clock.set(beforeMidnight(zone(random)));
+            turn.accept(toMidnight(zone(random)));
         } else if (dice < 1_660) {
-            clock.turn(Duration.ofMinutes(random.nextInt(10 * 24 * 60)));
+            turn.accept(Duration.ofMinutes(random.nextInt(10 * 24 * 60)));
         } else if (dice < 1_668) {
-            clock.set(beforeChange(zone(random)));
+            turn.accept(toChange(zone(random)));
         } else if (dice < 1_674) {
-            clock.turn(Duration.ofDays(20 + random.nextInt(100)));
+            turn.accept(Duration.ofDays(20 + random.nextInt(100)));
         } else if (dice < 1_677) {
-            clock.turn(Duration.ofDays(300 + random.nextInt(300)));
+            turn.accept(Duration.ofDays(300 + random.nextInt(300)));
         }
     }
 
@@ -43,20 +47,21 @@ final class Turns {
         return zones.get(random.nextInt(zones.size()));
     }
 
-    private Instant beforeMidnight(ZoneId zone) {
+    private Duration toMidnight(ZoneId zone) {
         Instant now = clock.instant();
         Instant midnight =
                 now.atZone(zone).toLocalDate().plusDays(1).atStartOfDay(zone).toInstant();
-        return later(now, midnight.minusMillis(5));
+        return toJustBefore(now, midnight);
     }
 
-    private Instant beforeChange(ZoneId zone) {
+    private Duration toChange(ZoneId zone) {
         Instant now = clock.instant();
         ZoneOffsetTransition next = zone.getRules().nextTransition(now);
-        return next == null ? now : later(now, next.getInstant().minusMillis(5));
+        return next == null ? Duration.ZERO : toJustBefore(now, next.getInstant());
     }
 
-    private static Instant later(Instant a, Instant b) {
-        return a.isAfter(b) ? a : b;
+    private static Duration toJustBefore(Instant now, Instant then) {
+        Duration wait = Duration.between(now, then.minusMillis(5));
+        return wait.isNegative() ? Duration.ZERO : wait;
     }
 }

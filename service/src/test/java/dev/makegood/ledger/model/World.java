@@ -113,7 +113,7 @@ final class World {
         }
     }
 
-    private static int roundOf(CustomerNumber number) {
+    static int roundOf(CustomerNumber number) {
         return Integer.parseInt(number.value().substring(1, number.value().indexOf('-')));
     }
 

@@ -172,8 +172,7 @@ class ArrayColumnDbTest {
         return column;
     }
 
-    private static List<@Nullable Object> sent(Type type, List<? extends @Nullable Object> values)
-            throws SQLException {
+    private static List<@Nullable Object> sent(Type type, List<? extends @Nullable Object> values) throws SQLException {
         return sent(type, values, "unnest");
     }
 

@@ -1,0 +1,147 @@
+package dev.makegood.ledger.model;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.makegood.ledger.Amount;
+import dev.makegood.ledger.Command;
+import dev.makegood.ledger.Unit;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A command as it is asked for over HTTP. Where the interface asks for more than the ledger, such as
+ * a reason for a void, the letter says something; the rest of it is the command's.
+ */
+record Letter(String name, String method, String path, ObjectNode body) {
+
+    private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+
+    /** @param command anything but a touch or a setting, which have no interface */
+    static Letter of(Command command) {
+        if (command instanceof Command.OpenIncident open) {
+            return post("open_incident", "/v1/incidents", incident(open));
+        } else if (command instanceof Command.IssueRemedy issue) {
+            return post("issue_remedy", "/v1/remedies", remedy(issue));
+        } else if (command instanceof Command.Redeem redeem) {
+            return post("redeem", "/v1/redemptions", redemption(redeem));
+        } else if (command instanceof Command.Reverse reverse) {
+            String redemption = "rdm_" + afterPrefix(reverse.redemption().toString());
+            ObjectNode body = JSON.objectNode();
+            if (reverse.amount() != null) {
+                body.set("amount", amount(reverse.amount()));
+            }
+            return post("reverse", "/v1/redemptions/" + redemption + "/reversals", body);
+        } else if (command instanceof Command.VoidCredit voided) {
+            String reason = voided.reason() == null ? "no word about it" : voided.reason();
+            return post(
+                    "void_credit",
+                    "/v1/credits/" + voided.credit() + "/void",
+                    JSON.objectNode().put("reason", reason));
+        } else if (command instanceof Command.SetCustomer set) {
+            ObjectNode body = JSON.objectNode().put("zone", set.zone().getId());
+            return new Letter("set_customer", "PUT", "/v1/customers/" + set.customer(), body);
+        }
+        throw new IllegalArgumentException("no interface for " + command);
+    }
+
+    private static Letter post(String name, String path, ObjectNode body) {
+        return new Letter(name, "POST", path, body);
+    }
+
+    /** Something else that is asked of the same place. */
+    Letter otherBody() {
+        ObjectNode other = body.deepCopy();
+        switch (name) {
+            case "open_incident" -> other.put("summary", "another body");
+            case "issue_remedy" -> other.put("note", "another body");
+            case "redeem" -> ((ObjectNode) other.get("purchase")).put("reference", "another body");
+            case "reverse" -> other.putObject("amount").put("amount", 9_999).put("unit", "ITEM");
+            case "void_credit" -> other.put("reason", "another body");
+            default -> other.put("jurisdiction", "US-AZ");
+        }
+        return new Letter(name, method, path, other);
+    }
+
+    private static ObjectNode incident(Command.OpenIncident open) {
+        ObjectNode body = JSON.objectNode()
+                .put("customer", open.customer().value())
+                .put("reason", open.facts().reason())
+                .put("severity", open.facts().severity())
+                .put("occurredAt", open.facts().occurredAt().toString())
+                .put("channel", open.facts().channel())
+                .put("discoveredBy", open.facts().discoveredBy());
+        // The interface takes no reference twice.
+        ArrayNode references = body.putArray("references");
+        open.references().stream().distinct().forEach(references::add);
+        return put(body, "summary", open.summary());
+    }
+
+    private static ObjectNode remedy(Command.IssueRemedy issue) {
+        ObjectNode body = JSON.objectNode();
+        if (issue.incident() instanceof Command.OfIncident.New opened) {
+            body.set("incident", incident(opened.incident()));
+        } else if (issue.incident() instanceof Command.OfIncident.Known known) {
+            body.put("incident", known.id().toString());
+        } else if (issue.incident() instanceof Command.OfIncident.Claimed claimed) {
+            body.put("incident", claimed.number().toString());
+        }
+        ArrayNode credits = body.putArray("credits");
+        for (Command.Grant grant : issue.credits()) {
+            credits.addObject()
+                    .put("kind", grant.kind().name().toLowerCase(Locale.ROOT))
+                    .set("amount", amount(grant.amount()));
+        }
+        return put(body, "note", issue.note());
+    }
+
+    private static ObjectNode redemption(Command.Redeem redeem) {
+        ObjectNode body = JSON.objectNode();
+        if (redeem.customer() != null) {
+            body.put("customer", redeem.customer().value());
+        }
+        Command.Purchase bought = redeem.purchase() == null
+                ? new Command.Purchase("till 8", new Amount(100, Unit.USD))
+                : redeem.purchase();
+        body.putObject("purchase").put("reference", bought.reference()).set("total", amount(bought.total()));
+        draws(body.putArray("draw"), redeem.draws());
+        return body;
+    }
+
+    /** The interface draws from nothing twice. */
+    private static void draws(ArrayNode array, List<Command.Draw> draws) {
+        Set<String> named = new HashSet<>();
+        for (Command.Draw draw : draws) {
+            ObjectNode one = JSON.objectNode();
+            if (draw instanceof Command.Draw.ByUnit unit) {
+                one.put("unit", unit.amount().unit().code())
+                        .put("amount", unit.amount().minor());
+            } else if (draw instanceof Command.Draw.ByCredit credit) {
+                one.put("credit", credit.credit().toString());
+                if (credit.amount() != null) {
+                    one.put("amount", credit.amount());
+                }
+            }
+            if (named.add(one.path("unit").asText() + one.path("credit").asText())) {
+                array.add(one);
+            }
+        }
+    }
+
+    private static ObjectNode amount(Amount amount) {
+        return JSON.objectNode()
+                .put("amount", amount.minor())
+                .put("unit", amount.unit().code());
+    }
+
+    private static ObjectNode put(ObjectNode body, String field, @Nullable String text) {
+        return text == null ? body : body.put(field, text);
+    }
+
+    private static String afterPrefix(String id) {
+        return id.substring(id.indexOf('_') + 1);
+    }
+}
