@@ -52,6 +52,9 @@ class FinanceHttpTest {
         assertThat(texts(entry.at("/usage"), "/value/display")).containsOnly("USD 88.00");
         assertThat(entry.text("/usage/0/limit/display")).isEqualTo("USD 150.00");
         assertThat(entry.text("/usage/1/total/display")).isEqualTo("USD 88.00");
+        finance.header("If-None-Match", entry.header("ETag"))
+                .get("/v1/journal/" + id)
+                .expect(304);
     }
 
     @Test
