@@ -57,10 +57,8 @@ class ArchitectureTest {
             .resideInAnyPackage("java.sql..", "javax.sql..", "org.jdbi..", "org.postgresql..", "jakarta..");
 
     @ArchTest
-    static final ArchRule statements_stay_inside_their_package = classes()
-            .that()
-            .haveSimpleNameEndingWith("Sql")
-            .should(beSeenOnlyFromTheirPackage());
+    static final ArchRule statements_stay_inside_their_package =
+            classes().that().haveSimpleNameEndingWith("Sql").should(beSeenOnlyFromTheirPackage());
 
     @ArchTest
     static final ArchRule jax_rs_stays_at_the_edge = noClasses()

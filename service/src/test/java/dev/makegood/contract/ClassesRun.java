@@ -34,8 +34,8 @@ public final class ClassesRun implements BeforeAllCallback {
         try (Stream<Path> files = Files.walk(classes)) {
             Set<String> all = files.map(file -> classes.relativize(file).toString())
                     .filter(file -> file.endsWith(SUFFIX))
-                    .map(file -> file.substring(0, file.length() - ".class".length())
-                            .replace(File.separatorChar, '.'))
+                    .map(file ->
+                            file.substring(0, file.length() - ".class".length()).replace(File.separatorChar, '.'))
                     .collect(Collectors.toCollection(TreeSet::new));
             all.removeAll(RUN);
             return all;

@@ -10,11 +10,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.makegood.contract.Answer;
 import dev.makegood.given.Given;
 import dev.makegood.given.Given.Person;
+import dev.makegood.ledger.AgentId;
 import dev.makegood.ledger.Role;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 
 class RemedyHttpTest {
+
+    private static final int CALLERS = 100;
 
     private final Given given = new Given();
     private final Person amy = given.agent("FRONTLINE");
@@ -140,5 +150,29 @@ class RemedyHttpTest {
         String body = remedy(given.delay(given.customer()), most, voucher(1));
         boundless.api().post("/v1/remedies", key(), body).problem(422, "value_out_of_range");
         amy.api().post("/v1/remedies", key(), body).problem(422, "value_out_of_range");
+    }
+
+    @Test
+    void a_hundred_at_once_with_one_key_get_one_answer() throws Exception {
+        String key = key();
+        String body = remedy(given.delay(given.customer()), voucher(100));
+        ExecutorService callers = Executors.newFixedThreadPool(CALLERS);
+        Set<String> bodies = new HashSet<>();
+        int fresh = 0;
+        try {
+            Callable<Answer> call = () -> amy.api().post("/v1/remedies", key, body);
+            for (Future<Answer> answer : callers.invokeAll(Collections.nCopies(CALLERS, call))) {
+                Answer remedy = answer.get().expect(201);
+                bodies.add(remedy.body());
+                fresh += remedy.headers().firstValue("Idempotent-Replayed").isPresent() ? 0 : 1;
+            }
+        } finally {
+            callers.shutdownNow();
+        }
+        assertThat(bodies).hasSize(1);
+        assertThat(fresh).isOne();
+        assertThat(given.number("select count(*) from journal where actor = '"
+                        + AgentId.parse(amy.id()).value() + "'"))
+                .isOne();
     }
 }

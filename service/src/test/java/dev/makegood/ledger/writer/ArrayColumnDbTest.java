@@ -3,7 +3,6 @@ package dev.makegood.ledger.writer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.makegood.ledger.writer.ArrayColumn.Type;
 import dev.makegood.platform.database.TestDatabase;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -53,9 +52,10 @@ class ArrayColumnDbTest {
 
     static Stream<Arguments> values() {
         return Stream.of(
-                Arguments.of(Type.UUID, List.of(new UUID(0, 0), new UUID(-1, -1), new UUID(Long.MIN_VALUE, 1))),
                 Arguments.of(
-                        Type.TEXT,
+                        ArrayColumn.Type.UUID, List.of(new UUID(0, 0), new UUID(-1, -1), new UUID(Long.MIN_VALUE, 1))),
+                Arguments.of(
+                        ArrayColumn.Type.TEXT,
                         List.of(
                                 "",
                                 "NULL",
@@ -64,11 +64,14 @@ class ArrayColumnDbTest {
                                 "two\r\nlines\tand a tab",
                                 "Zürich, 東京, \ud83d\ude80, e\u0301",
                                 "x".repeat(70_000))),
-                Arguments.of(Type.INT2, List.of((short) 0, (short) 258, (short) -1, Short.MIN_VALUE, Short.MAX_VALUE)),
-                Arguments.of(Type.INT4, List.of(0, 0x01020304, -1, Integer.MIN_VALUE, Integer.MAX_VALUE)),
-                Arguments.of(Type.INT8, List.of(0L, 0x0102030405060708L, -1L, Long.MIN_VALUE, Long.MAX_VALUE)),
                 Arguments.of(
-                        Type.DATE,
+                        ArrayColumn.Type.INT2,
+                        List.of((short) 0, (short) 258, (short) -1, Short.MIN_VALUE, Short.MAX_VALUE)),
+                Arguments.of(ArrayColumn.Type.INT4, List.of(0, 0x01020304, -1, Integer.MIN_VALUE, Integer.MAX_VALUE)),
+                Arguments.of(
+                        ArrayColumn.Type.INT8, List.of(0L, 0x0102030405060708L, -1L, Long.MIN_VALUE, Long.MAX_VALUE)),
+                Arguments.of(
+                        ArrayColumn.Type.DATE,
                         List.of(
                                 LocalDate.of(2000, 1, 1),
                                 LocalDate.of(1999, 12, 31),
@@ -76,7 +79,7 @@ class ArrayColumnDbTest {
                                 LocalDate.of(1, 1, 1),
                                 LocalDate.of(9999, 12, 31))),
                 Arguments.of(
-                        Type.TIMESTAMPTZ,
+                        ArrayColumn.Type.TIMESTAMPTZ,
                         List.of(
                                 Instant.parse("2000-01-01T00:00:00Z"),
                                 Instant.parse("1999-12-31T23:59:59.999999Z"),
@@ -88,13 +91,13 @@ class ArrayColumnDbTest {
 
     @ParameterizedTest
     @MethodSource("values")
-    void whatIsSentIsWhatTheServerSees(Type type, List<Object> values) throws SQLException {
+    void whatIsSentIsWhatTheServerSees(ArrayColumn.Type type, List<Object> values) throws SQLException {
         assertThat(sent(type, values)).isEqualTo(values);
     }
 
     @ParameterizedTest
     @MethodSource("values")
-    void nullsStandBetweenTheValues(Type type, List<Object> values) throws SQLException {
+    void nullsStandBetweenTheValues(ArrayColumn.Type type, List<Object> values) throws SQLException {
         List<@Nullable Object> mixed = new ArrayList<>();
         mixed.add(null);
         values.forEach(value -> mixed.addAll(Arrays.asList(value, null)));
@@ -103,14 +106,14 @@ class ArrayColumnDbTest {
 
     @ParameterizedTest
     @EnumSource
-    void aColumnMayBeEmpty(Type type) throws SQLException {
+    void aColumnMayBeEmpty(ArrayColumn.Type type) throws SQLException {
         assertThat(sent(type, List.of())).isEmpty();
         assertThat(number("select cardinality(?)", new ArrayColumn(type))).isZero();
     }
 
     @ParameterizedTest
     @MethodSource("values")
-    void aColumnGrows(Type type, List<Object> values) throws SQLException {
+    void aColumnGrows(ArrayColumn.Type type, List<Object> values) throws SQLException {
         // The long text alone would make a message of a third of a gigabyte.
         List<Object> many = IntStream.range(0, MANY)
                 .mapToObj(i -> values.get(i % Math.min(values.size(), 6)))
@@ -120,23 +123,27 @@ class ArrayColumnDbTest {
 
     @Test
     void theEndsOfTimeAreInfinities() throws SQLException {
-        assertThat(sent(Type.TIMESTAMPTZ, List.of(Instant.MIN), "unnest::text")).containsExactly("-infinity");
-        assertThat(sent(Type.DATE, List.of(LocalDate.MIN), "unnest::text")).containsExactly("-infinity");
+        assertThat(sent(ArrayColumn.Type.TIMESTAMPTZ, List.of(Instant.MIN), "unnest::text"))
+                .containsExactly("-infinity");
+        assertThat(sent(ArrayColumn.Type.DATE, List.of(LocalDate.MIN), "unnest::text"))
+                .containsExactly("-infinity");
     }
 
     /** An instant beyond what the server can hold must not come back as another one. */
     @Test
     void whatTheServerCannotHoldIsRefused() {
-        assertThatThrownBy(() -> column(Type.TIMESTAMPTZ, List.of(Instant.MAX)))
+        assertThatThrownBy(() -> column(ArrayColumn.Type.TIMESTAMPTZ, List.of(Instant.MAX)))
                 .isInstanceOf(ArithmeticException.class);
-        assertThatThrownBy(() -> column(Type.DATE, List.of(LocalDate.MAX))).isInstanceOf(RuntimeException.class);
-        assertThatThrownBy(() -> sent(Type.TEXT, List.of("a\u0000b"))).isInstanceOf(SQLException.class);
+        assertThatThrownBy(() -> column(ArrayColumn.Type.DATE, List.of(LocalDate.MAX)))
+                .isInstanceOf(RuntimeException.class);
+        assertThatThrownBy(() -> sent(ArrayColumn.Type.TEXT, List.of("a\u0000b")))
+                .isInstanceOf(SQLException.class);
     }
 
     /** Several columns of one statement, as they are used: row by row side by side. */
     @Test
     void columnsStandSideBySide() throws SQLException {
-        Rows rows = new Rows(Type.INT4, Type.TEXT, Type.TIMESTAMPTZ);
+        Rows rows = new Rows(ArrayColumn.Type.INT4, ArrayColumn.Type.TEXT, ArrayColumn.Type.TIMESTAMPTZ);
         rows.add(1, "one", Instant.EPOCH);
         rows.add(2, null, Instant.MIN);
         String sql = "select string_agg(concat_ws('|', a, b, c), ';') from unnest(?, ?, ?) as r (a, b, c)";
@@ -154,7 +161,7 @@ class ArrayColumnDbTest {
     /** A column that went as null would write nothing, and nobody would notice. */
     @ParameterizedTest
     @EnumSource
-    void aDriverThatMayNotSendBinaryArraysFailsLoudly(Type type) throws SQLException {
+    void aDriverThatMayNotSendBinaryArraysFailsLoudly(ArrayColumn.Type type) throws SQLException {
         try (Connection strange = DATABASE.owner();
                 PreparedStatement statement = strange.prepareStatement("select cardinality(?)")) {
             strange.unwrap(BaseConnection.class).getQueryExecutor().setBinarySendOids(Set.of());
@@ -166,18 +173,19 @@ class ArrayColumnDbTest {
         }
     }
 
-    private static ArrayColumn column(Type type, List<? extends @Nullable Object> values) {
+    private static ArrayColumn column(ArrayColumn.Type type, List<? extends @Nullable Object> values) {
         ArrayColumn column = new ArrayColumn(type);
         values.forEach(column::add);
         return column;
     }
 
-    private static List<@Nullable Object> sent(Type type, List<? extends @Nullable Object> values) throws SQLException {
+    private static List<@Nullable Object> sent(ArrayColumn.Type type, List<? extends @Nullable Object> values)
+            throws SQLException {
         return sent(type, values, "unnest");
     }
 
-    private static List<@Nullable Object> sent(Type type, List<? extends @Nullable Object> values, String seen)
-            throws SQLException {
+    private static List<@Nullable Object> sent(
+            ArrayColumn.Type type, List<? extends @Nullable Object> values, String seen) throws SQLException {
         List<@Nullable Object> received = new ArrayList<>();
         String sql = "select " + seen + " from unnest(?) with ordinality order by ordinality";
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
@@ -190,7 +198,7 @@ class ArrayColumnDbTest {
         return received;
     }
 
-    private static @Nullable Object value(Type type, ResultSet row) throws SQLException {
+    private static @Nullable Object value(ArrayColumn.Type type, ResultSet row) throws SQLException {
         Object value = switch (type) {
             case UUID -> row.getObject(1, UUID.class);
             case TEXT -> row.getString(1);
