@@ -180,7 +180,7 @@ final class EmbeddedPostgres implements AutoCloseable {
 
     /** A server that ends while it is needed is started again: the service is of no use without it. */
     private void watch(ProcessHandle server) {
-        server.onExit().thenRunAsync(this::revive);
+        var unused = server.onExit().thenRunAsync(this::revive);
     }
 
     private void revive() {
