@@ -1,36 +1,30 @@
 import com.codahale.metrics.MetricRegistry;
 import dev.makegood.platform.database.Database;
-import dev.makegood.platform.database.DatabaseConfiguration;
 import io.dropwizard.db.ManagedDataSource;
-import java.io.BufferedReader;
-import java.io.InputStreamReader;
-import java.io.Reader;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.util.ArrayList;
-import java.util.List;
+import java.time.Instant;
+import java.util.Arrays;
 import java.util.Map;
-import java.util.Properties;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
 
 /** One run, one table: pgbench, the naive way and ours, on one durable PostgreSQL. */
 public final class Bench {
 
-    private final Path directory;
+    private final Postgres postgres;
     private final boolean quick;
     private final Report report = new Report();
-    private double tpcb;
 
-    private Bench(Path directory, boolean quick) {
-        this.directory = directory;
+    private Bench(Postgres postgres, boolean quick) {
+        this.postgres = postgres;
         this.quick = quick;
     }
 
     public static void main(String[] args) throws Exception {
-        Bench bench = new Bench(Path.of(args[0]).toAbsolutePath(), args.length > 3 && args[3].equals("--quick"));
+        Path directory = Path.of(args[0]).toAbsolutePath();
+        boolean quick = Arrays.asList(args).subList(4, args.length).contains("--quick");
+        Bench bench = new Bench(Postgres.of(directory, args[3]), quick);
         bench.run(Path.of(args[1]), Path.of(args[2]));
         System.exit(0);
     }
@@ -39,122 +33,74 @@ public final class Bench {
         return quick ? full / 4 : full;
     }
 
-    private void run(Path jar, Path json) throws Exception {
-        List<BenchLedger.Case> cases;
-        List<String> agents;
-        DatabaseConfiguration embedded = DatabaseConfiguration.embedded(directory);
-        try (Database database = Database.open(embedded, new SecureRandom())) {
+    private void run(Path jar, Path out) throws Exception {
+        BenchLedger ledger;
+        Instant past;
+        try (Database database = Database.open(postgres.configuration(), new SecureRandom())) {
             database.migrate();
-            pgbench(database);
-            BenchLedger ledger = new BenchLedger(database, quick ? 20_000 : 100_000);
-            inProcess(database, ledger);
-            cases = List.copyOf(ledger.cases);
-            agents = ledger.subjects();
+            report.machine(Machine.lines(postgres, quick));
+            postgres.growLog();
+            new PgBench(postgres, report, seconds(20)).run();
+            ledger = new BenchLedger(database, quick ? 40_000 : 100_000);
+            naive(database, ledger);
+            past = inProcess(database, ledger);
             ledger.ledger.drain();
         }
-        try (HttpBench http = new HttpBench(directory, jar, report, cases, agents)) {
-            http.run(seconds(90), seconds(20));
+        try (HttpServer server = new HttpServer(postgres, jar)) {
+            try {
+                new HttpBench(postgres, server, report, ledger, past).run(seconds(60), seconds(20));
+            } catch (IllegalStateException e) {
+                throw new IllegalStateException(e.getMessage() + "\nThe server's first fault: " + server.firstFault(), e);
+            }
         }
         report.print();
-        report.write(json);
+        report.write(out);
     }
 
-    // ---- the server by itself
-
-    private void pgbench(Database database) throws Exception {
-        Properties passwords = new Properties();
-        try (Reader reader = Files.newBufferedReader(directory.resolve("passwords.properties"))) {
-            passwords.load(reader);
-        }
-        String password = passwords.getProperty("makegood_owner");
-        String url;
-        try (Connection connection = database.connectAsReader()) {
-            url = connection.getMetaData().getURL();
-        }
-        String port = url.replaceAll(".*:(\\d+)/.*", "$1");
-        String name = url.replaceAll(".*/([^?]*).*", "$1");
-        List<String> base = List.of("pgbench", "-h", "127.0.0.1", "-p", port, "-U", "makegood_owner");
-        command(password, concat(base, List.of("-i", "-q", "-s", "20", name)));
-        int time = (int) seconds(20);
-        for (int clients : new int[] {16, 48}) {
-            List<String> run =
-                    List.of("-M", "prepared", "-j", "2", "-c", "" + clients, "-T", "" + time, name);
-            double tps = tps(command(password, concat(base, run)));
-            report.row("pgbench TPC-B, " + clients + " clients", tps);
-            tpcb = Math.max(tpcb, tps);
-        }
-        Path script = Files.writeString(
-                directory.resolve("insert.sql"),
-                "insert into pgbench_history (tid, bid, aid, delta, mtime) values (1, 1, 1, 1, now());\n");
-        List<String> insert = List.of("-M", "prepared", "-n", "-j", "2", "-c", "48", "-T", "" + time, "-f", "" + script);
-        double tps = tps(command(password, concat(concat(base, insert), List.of(name))));
-        report.row("pgbench single insert, 48 clients", tps);
-        report.measuredBy(tpcb);
-    }
-
-    private static List<String> concat(List<String> a, List<String> b) {
-        List<String> all = new ArrayList<>(a);
-        all.addAll(b);
-        return all;
-    }
-
-    static String command(String password, List<String> words) throws Exception {
-        ProcessBuilder builder = new ProcessBuilder(words).redirectErrorStream(true);
-        builder.environment().put("PGPASSWORD", password);
-        Process process = builder.start();
-        StringBuilder output = new StringBuilder();
-        try (BufferedReader lines = new BufferedReader(new InputStreamReader(process.getInputStream()))) {
-            lines.lines().forEach(line -> output.append(line).append('\n'));
-        }
-        if (process.waitFor() != 0) {
-            throw new IllegalStateException(words.get(0) + " failed: " + output);
-        }
-        return output.toString();
-    }
-
-    private static double tps(String output) {
-        return Double.parseDouble(output.replaceAll("(?s).*tps = ([0-9.]+).*", "$1"));
-    }
-
-    // ---- ours, without HTTP
-
-    private void inProcess(Database database, BenchLedger ledger) throws Exception {
+    private void naive(Database database, BenchLedger ledger) throws Exception {
         ManagedDataSource pool = database.writePool(64, new MetricRegistry());
+        postgres.checkpoint();
+        Cpu start = Cpu.now(postgres.directory(), 0);
         Load.Result naive = Naive.run(pool, ledger, 48, seconds(20));
-        report.row("naive: a transaction each, a statement a step, 48 clients", naive, null);
+        Cpu used = Cpu.now(postgres.directory(), 0).since(start);
+        report.row("naive: a transaction each, a statement a step, 48 clients", naive, used);
         pool.stop();
+    }
+
+    /** Ours, without HTTP; the answer is an instant within it, to ask for balances of. */
+    private Instant inProcess(Database database, BenchLedger ledger) throws Exception {
         Load.closed(() -> ledger.grant(false), 64, seconds(60));
         double peak = 0;
         for (int clients : new int[] {1, 8, 64, 128}) {
-            Map<String, Long> before = clients == 64 ? sizes(database) : Map.of();
-            Cpu start = Cpu.now(directory, 0);
-            Load.Result result = Load.closed(() -> ledger.grant(false), clients, seconds(20));
-            report.row("issue in process, " + clients + " clients", result, Cpu.now(directory, 0).since(start));
+            Supplier<CompletionStage<Boolean>> grant = () -> ledger.grant(false);
+            Map<String, Long> before = Relations.sizes(database);
+            Load.Result result =
+                    measured("issue in process, " + clients + " clients", () -> Load.closed(grant, clients, seconds(20)));
             peak = Math.max(peak, result.rate());
             if (clients == 64) {
-                report.bytes(before, sizes(database), result.latencies().count());
+                report.bytes(before, Relations.sizes(database), result.latencies().count());
             }
         }
-        Load.Result hot = Load.closed(() -> ledger.grant(true), 64, seconds(20));
-        report.row("issue in process, 64 clients, one hot agent and cost centre", hot, null);
-        Load.Result open = Load.open(() -> ledger.grant(false), peak * 0.7, seconds(20));
-        report.row("issue in process, open model at 70 % of the peak", open, null);
+        Instant past = Instant.now();
+        measured(
+                "issue in process, 64 clients, one hot agent and cost centre",
+                () -> Load.closed(() -> ledger.grant(true), 64, seconds(20)));
+        double rate = peak * 0.7;
+        measured(
+                "issue in process, open model at 70 % of the peak",
+                () -> Load.open(() -> ledger.grant(false), rate, seconds(20)));
+        return past;
     }
 
-    private static Map<String, Long> sizes(Database database) throws Exception {
-        Map<String, Long> sizes = new java.util.TreeMap<>();
-        String sql =
-                """
-                select c.relname, pg_relation_size(c.oid) from pg_class c join pg_namespace n on n.oid = c.relnamespace
-                where n.nspname = 'public' and c.relkind in ('r', 'i') and c.relname not like 'pgbench%'
-                """;
-        try (Connection connection = database.connectAsReader();
-                PreparedStatement statement = connection.prepareStatement(sql);
-                ResultSet rows = statement.executeQuery()) {
-            while (rows.next()) {
-                sizes.put(rows.getString(1), rows.getLong(2));
-            }
-        }
-        return sizes;
+    private interface Loading {
+        Load.Result run() throws Exception;
+    }
+
+    private Load.Result measured(String name, Loading loading) throws Exception {
+        postgres.checkpoint();
+        Cpu start = Cpu.now(postgres.directory(), 0);
+        Load.Result result = loading.run();
+        report.row(name, result, Cpu.now(postgres.directory(), 0).since(start));
+        return result;
     }
 }

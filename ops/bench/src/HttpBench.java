@@ -5,186 +5,153 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.stream.Collectors;
+import java.util.concurrent.atomic.AtomicReference;
 
-/** The jar as a server of its own on the same data, loaded over HTTP. */
-final class HttpBench implements AutoCloseable {
+/** Ours over HTTP. */
+final class HttpBench {
 
     private static final int CONNECTIONS = 64;
 
-    private final Path directory;
+    private final Postgres postgres;
+    private final HttpServer server;
     private final Report report;
     private final List<BenchLedger.Case> cases;
-    private final Process server;
-    private final HttpClient client = HttpClient.newHttpClient();
-    private final String base;
-    private final List<String> agentTokens;
-    private final String customerReader;
+    private final List<String> tokens;
+    private final Instant past;
+    private final Wrk wrk;
+    private final HttpClient client =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final AtomicReference<String> firstBad = new AtomicReference<>();
 
-    HttpBench(Path directory, Path jar, Report report, List<BenchLedger.Case> cases, List<String> agents)
-            throws Exception {
-        this.directory = directory;
+    /** @param past an instant since the customers have had credits */
+    HttpBench(Postgres postgres, HttpServer server, Report report, BenchLedger ledger, Instant past) {
+        this.postgres = postgres;
+        this.server = server;
         this.report = report;
-        this.cases = cases;
-        int port = 18_080;
-        this.base = "http://127.0.0.1:" + port;
-        ProcessBuilder builder = new ProcessBuilder("java", "-Xmx512m", "-jar", jar.toString(), "server");
-        builder.environment().put("MAKEGOOD_DATABASE_DIRECTORY", directory.toString());
-        builder.environment().put("MAKEGOOD_DEVELOPMENT_ISSUER", "true");
-        builder.environment().put("MAKEGOOD_REQUESTS_PER_MINUTE", "100000000");
-        builder.environment().put("MAKEGOOD_PORT", "" + port);
-        builder.environment().put("MAKEGOOD_ADMIN_PORT", "" + (port + 1));
-        builder.environment().put("MAKEGOOD_LOG_LEVEL", "WARN");
-        this.server = builder.redirectErrorStream(true)
-                .redirectOutput(directory.resolve("server.log").toFile())
-                .start();
-        await();
-        this.agentTokens = new java.util.ArrayList<>();
-        for (String agent : agents.subList(0, CONNECTIONS)) {
-            agentTokens.add(token("{\"role\":\"agent\",\"subject\":\"" + agent + "\"}"));
-        }
-        this.customerReader = agentTokens.get(0);
-    }
-
-    private void await() throws Exception {
-        for (int i = 0; i < 600; i++) {
-            try {
-                client.send(
-                        HttpRequest.newBuilder(URI.create(base + "/development/keys")).build(),
-                        HttpResponse.BodyHandlers.discarding());
-                return;
-            } catch (java.io.IOException notYet) {
-                Thread.sleep(100);
-            }
-        }
-        throw new IllegalStateException("the server does not answer: " + directory.resolve("server.log"));
-    }
-
-    private String token(String body) throws Exception {
-        HttpResponse<String> response = client.send(
-                HttpRequest.newBuilder(URI.create(base + "/development/tokens"))
-                        .header("Content-Type", "application/json")
-                        .POST(HttpRequest.BodyPublishers.ofString(body))
-                        .build(),
-                HttpResponse.BodyHandlers.ofString());
-        String text = response.body().replaceAll("(?s).*\"(?:token|accessToken|access_token)\"\\s*:\\s*\"([^\"]+)\".*", "$1");
-        if (response.statusCode() / 100 != 2 || text.contains("{")) {
-            throw new IllegalStateException("no token: " + response.body());
-        }
-        return text;
+        this.cases = List.copyOf(ledger.cases);
+        this.tokens = ledger.subjects().stream().map(server::agentToken).toList();
+        this.past = past.truncatedTo(ChronoUnit.MILLIS);
+        this.wrk = new Wrk(postgres.directory(), server.base(), CONNECTIONS);
     }
 
     void run(double warm, double seconds) throws Exception {
-        Path constant = lua("constant", "request = function() return wrk.format('GET', '/development/keys') end");
-        Path issue = lua("issue", issue());
-        Path balance = lua("balance", balance());
-        wrk(issue, warm);
+        lines("tokens", tokens);
+        lines("incidents", cases.stream().map(one -> one.incident().toString()).toList());
+        lines("customers", cases.stream().map(BenchLedger.Case::customer).toList());
+        Path constant = wrk.script("constant", 404, constant());
+        Path issue = wrk.script("issue", 201, issue());
+        Path now = wrk.script("balance", 200, balance(""));
+        Path then = wrk.script("as-of", 200, balance("?asOf=" + past));
+        wrk.warm(now, Math.max(1, warm / 12));
+        wrk.warm(then, Math.max(1, warm / 12));
+        wrk.warm(constant, Math.max(1, warm / 12));
+        wrk.warm(issue, warm);
         measured("a constant answer over HTTP, 64 connections", constant, seconds);
         double peak = measured("issue over HTTP, 64 connections", issue, seconds);
-        measured("balance over HTTP, 64 connections", balance, seconds);
-        report.row("issue over HTTP, open model at 70 % of the peak", Load.open(this::grant, peak * 0.7, seconds), null);
+        measured("balance over HTTP, 64 connections", now, seconds);
+        long ago = Duration.between(past, Instant.now()).toSeconds();
+        measured("balance as of " + ago + " s ago over HTTP, 64 connections", then, seconds);
+        open(peak * 0.7, seconds);
+    }
+
+    private double measured(String name, Path script, double seconds) throws Exception {
+        postgres.checkpoint();
+        Cpu start = Cpu.now(postgres.directory(), server.pid());
+        Wrk.Result result = wrk.run(name, script, seconds);
+        report.row(name, result, Cpu.now(postgres.directory(), server.pid()).since(start));
+        return result.rate();
+    }
+
+    private void open(double rate, double seconds) throws Exception {
+        String name = "issue over HTTP, open model at 70 % of the peak, driver on the same cores";
+        Load.open(this::grant, rate, seconds / 4); // The driver is cold, the server is not.
+        postgres.checkpoint();
+        Cpu start = Cpu.now(postgres.directory(), server.pid());
+        Load.Result result = Load.open(this::grant, rate, seconds);
+        Cpu used = Cpu.now(postgres.directory(), server.pid()).since(start);
+        if (firstBad.get() != null) {
+            throw new IllegalStateException(name + ": the first bad answer: " + firstBad.get());
+        }
+        report.row(name, result, used);
     }
 
     private CompletionStage<Boolean> grant() {
         ThreadLocalRandom random = ThreadLocalRandom.current();
-        HttpRequest request = HttpRequest.newBuilder(URI.create(base + "/v1/remedies"))
+        HttpRequest request = HttpRequest.newBuilder(URI.create(server.base() + "/v1/remedies"))
                 .timeout(Duration.ofSeconds(30))
                 .header("Content-Type", "application/json")
                 .header("Idempotency-Key", UUID.randomUUID().toString())
-                .header("Authorization", "Bearer " + agentTokens.get(random.nextInt(CONNECTIONS)))
-                .POST(HttpRequest.BodyPublishers.ofString(body(cases.get(random.nextInt(cases.size())))))
+                .header("Authorization", "Bearer " + tokens.get(random.nextInt(tokens.size())))
+                .POST(HttpRequest.BodyPublishers.ofString(
+                        body(cases.get(random.nextInt(cases.size())).incident().toString())))
                 .build();
-        return client.sendAsync(request, HttpResponse.BodyHandlers.discarding())
-                .thenApply(response -> response.statusCode() == 201);
+        return client.sendAsync(request, HttpResponse.BodyHandlers.ofString()).thenApply(response -> {
+            if (response.statusCode() != 201) {
+                firstBad.compareAndSet(null, response.statusCode() + " " + response.body());
+            }
+            return response.statusCode() == 201;
+        });
     }
 
-    private static String body(BenchLedger.Case of) {
-        return "{\"incident\":\"" + of.incident()
+    private static String body(String incident) {
+        return "{\"incident\":\"" + incident
                 + "\",\"credits\":[{\"kind\":\"miles\",\"amount\":{\"amount\":100,\"unit\":\"MILES\"}}]}";
     }
 
+    // ---- what wrk asks for
+
+    private static String constant() {
+        // Not before its init does wrk know which host to name.
+        return "local made\n"
+                + "request = function() made = made or wrk.format('GET', '/nowhere') return made end\n";
+    }
+
     private String issue() {
-        return "local n = 0\n"
-                + "local tokens = {" + quoted(agentTokens) + "}\n"
-                + "local incidents = {"
-                + quoted(cases.stream().limit(20_000).map(one -> one.incident().toString()).toList())
-                + "}\n"
+        return read("tokens") + read("incidents") + "local run = '" + UUID.randomUUID() + "'\n"
                 + """
                 math.randomseed(os.time())
-                local run = os.time() .. '-' .. math.random(1000000)
+                local started = os.time() .. '-' .. math.random(1000000)
+                local n = 0
                 request = function()
                   n = n + 1
                   return wrk.format('POST', '/v1/remedies', {
                     ['Content-Type'] = 'application/json',
-                    ['Idempotency-Key'] = run .. '-' .. n,
+                    ['Idempotency-Key'] = run .. '-' .. started .. '-' .. n,
                     ['Authorization'] = 'Bearer ' .. tokens[math.random(#tokens)]
-                  }, '{"incident":"' .. incidents[math.random(#incidents)]
-                    .. '","credits":[{"kind":"miles","amount":{"amount":100,"unit":"MILES"}}]}')
+                  }, '%s' .. incidents[math.random(#incidents)] .. '%s')
                 end
-                """;
+                """
+                        .formatted(body("~").split("~")[0], body("~").split("~")[1]);
     }
 
-    private String balance() {
-        return "local customers = {"
-                + quoted(cases.stream().limit(20_000).map(BenchLedger.Case::customer).toList())
-                + "}\nrequest = function()\n"
-                + "  return wrk.format('GET', '/v1/customers/' .. customers[math.random(#customers)] .. '/balances',"
-                + " {['Authorization'] = 'Bearer " + customerReader + "'})\nend\n";
-    }
-
-    private static String quoted(List<String> texts) {
-        return texts.stream().map(text -> "'" + text + "'").collect(Collectors.joining(","));
-    }
-
-    private Path lua(String name, String script) throws Exception {
-        String counted = script + "\n"
+    private String balance(String query) {
+        return read("customers") + read("tokens")
                 + """
-                bad = 0
-                response = function(status) if status >= 300 then bad = bad + 1 end end
-                local threads = {}
-                setup = function(thread) table.insert(threads, thread) end
-                done = function(summary, latency, requests)
-                  local all = 0
-                  for _, t in ipairs(threads) do all = all + t:get('bad') end
-                  io.write(string.format('RESULT %d %d %d %d %d\\n', summary.requests, summary.duration,
-                    latency:percentile(50), latency:percentile(99), all + summary.errors.timeout))
+                math.randomseed(os.time())
+                request = function()
+                  return wrk.format('GET', '/v1/customers/' .. customers[math.random(#customers)] .. '/balances%s',
+                    {['Authorization'] = 'Bearer ' .. tokens[math.random(#tokens)]})
                 end
-                """;
-        return Files.writeString(directory.resolve(name + ".lua"), counted);
+                """
+                        .formatted(query);
     }
 
-    private double measured(String name, Path script, double seconds) throws Exception {
-        Cpu start = Cpu.now(directory, server.pid());
-        long[] result = wrk(script, seconds);
-        Cpu used = Cpu.now(directory, server.pid()).since(start);
-        if (result[4] > 0) {
-            throw new IllegalStateException(name + ": " + result[4] + " answers were errors");
-        }
-        double rate = result[0] / (result[1] / 1e6);
-        report.row(
-                name, rate, result[2] / 1e3, result[3] / 1e3, used.java() * 1e6 / result[0], used.postgres() * 1e6 / result[0]);
-        return rate;
+    private void lines(String name, List<String> lines) throws Exception {
+        Files.write(file(name), lines);
     }
 
-    private long[] wrk(Path script, double seconds) throws Exception {
-        String output = Bench.command(
-                "",
-                List.of("wrk", "-t", "1", "-c", "" + CONNECTIONS, "-d", (int) Math.ceil(seconds) + "s", "-s", "" + script, base));
-        String[] field = output.replaceAll("(?s).*RESULT ([0-9 ]+).*", "$1").trim().split(" ");
-        long[] result = new long[field.length];
-        for (int i = 0; i < field.length; i++) {
-            result[i] = Long.parseLong(field[i]);
-        }
-        return result;
+    private String read(String name) {
+        return "local %1$s = {}\nfor line in io.lines('%2$s') do %1$s[#%1$s + 1] = line end\n"
+                .formatted(name, file(name));
     }
 
-    @Override
-    public void close() throws Exception {
-        server.destroy();
-        server.waitFor();
+    private Path file(String name) {
+        return postgres.directory().resolve(name + ".txt");
     }
 }
