@@ -25,8 +25,14 @@ public final class Bench {
         Path directory = Path.of(args[0]).toAbsolutePath();
         boolean quick = Arrays.asList(args).subList(4, args.length).contains("--quick");
         Bench bench = new Bench(Postgres.of(directory, args[3]), quick);
-        bench.run(Path.of(args[1]), Path.of(args[2]));
-        System.exit(0);
+        int code = 1;
+        try {
+            bench.run(Path.of(args[1]), Path.of(args[2]));
+            code = 0;
+        } catch (Exception e) {
+            e.printStackTrace();
+        }
+        System.exit(code); // Whatever threads are left.
     }
 
     private double seconds(double full) {

@@ -41,7 +41,11 @@ record Cpu(double java, double postgres) {
         try {
             String stat = Files.readString(process.resolve("stat"));
             String[] field = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
-            return (Long.parseLong(field[11]) + Long.parseLong(field[12])) / TICKS;
+            long ticks = 0;
+            for (int i = 11; i <= 14; i++) { // its own, and those of its children that have ended
+                ticks += Long.parseLong(field[i]);
+            }
+            return ticks / TICKS;
         } catch (IOException gone) {
             return 0;
         }

@@ -53,6 +53,7 @@ final class HttpServer implements AutoCloseable {
         environment.put("MAKEGOOD_PORT", "" + port);
         environment.put("MAKEGOOD_ADMIN_PORT", "" + adminPort);
         process = builder.redirectErrorStream(true).redirectOutput(log.toFile()).start();
+        Runtime.getRuntime().addShutdownHook(new Thread(process::destroy));
         awaitReady();
     }
 

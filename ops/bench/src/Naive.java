@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 
 /**
@@ -15,7 +17,7 @@ import javax.sql.DataSource;
  */
 final class Naive {
 
-    private static final String[] STEPS = {
+    private static final List<Step> STEPS = Stream.of(
         "select 1 from settings where id = 1",
         "insert into idempotency_key (id, fingerprint, entry) values (:entry, :entry, :entry)",
         "select version, day_used, month_used from agent_head where agent = :agent for update",
@@ -43,8 +45,20 @@ final class Naive {
         "insert into outbox (id, owner, epoch, ordinal, type) values (:entry, :owner, 1, 0, 'issue_remedy')",
         "update agent_head set day_used = day_used + 130 where agent = :agent",
         "update incident_head set used = used + 130 where incident = :incident",
-        "update customer_head set available = available + 100 where owner = :owner and unit = 'MILES'",
-    };
+        "update customer_head set available = available + 100 where owner = :owner and unit = 'MILES'")
+            .map(Step::of)
+            .toList();
+
+    /** A statement, and what each of its parameters is. */
+    private record Step(String sql, List<String> names) {
+
+        private static final Pattern NAME = Pattern.compile(":(entry|owner|agent|incident)\\b");
+
+        static Step of(String text) {
+            List<String> names = NAME.matcher(text).results().map(name -> name.group(1)).toList();
+            return new Step(NAME.matcher(text).replaceAll("?"), names);
+        }
+    }
 
     private Naive() {}
 
@@ -80,7 +94,7 @@ final class Naive {
             UUID entry = new UUID(System.currentTimeMillis() << 16 | 0x7000, random.nextLong());
             UUID agent = ledger.agents.get(random.nextInt(ledger.agents.size())).id().value();
             BenchLedger.Case of = ledger.cases.get(random.nextInt(ledger.cases.size()));
-            for (String step : STEPS) {
+            for (Step step : STEPS) {
                 step(connection, step, entry, agent, of);
             }
             connection.commit();
@@ -88,26 +102,16 @@ final class Naive {
         }
     }
 
-    private static void step(Connection connection, String step, UUID entry, UUID agent, BenchLedger.Case of)
+    private static void step(Connection connection, Step step, UUID entry, UUID agent, BenchLedger.Case of)
             throws SQLException {
-        List<UUID> values = new ArrayList<>();
-        StringBuilder sql = new StringBuilder();
-        for (String part : step.split("(?=:(entry|owner|agent|incident)\\b)|(?<=:(entry|owner|agent|incident)\\b)")) {
-            switch (part) {
-                case ":entry" -> values.add(entry);
-                case ":owner" -> values.add(of.owner());
-                case ":agent" -> values.add(agent);
-                case ":incident" -> values.add(of.incident().value());
-                default -> {
-                    sql.append(part);
-                    continue;
-                }
-            }
-            sql.append('?');
-        }
-        try (PreparedStatement statement = connection.prepareStatement(sql.toString())) {
-            for (int i = 0; i < values.size(); i++) {
-                statement.setObject(i + 1, values.get(i));
+        try (PreparedStatement statement = connection.prepareStatement(step.sql)) {
+            for (int i = 0; i < step.names.size(); i++) {
+                statement.setObject(i + 1, switch (step.names.get(i)) {
+                    case "entry" -> entry;
+                    case "owner" -> of.owner();
+                    case "agent" -> agent;
+                    default -> of.incident().value();
+                });
             }
             if (statement.execute()) {
                 try (ResultSet rows = statement.getResultSet()) {

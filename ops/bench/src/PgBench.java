@@ -54,6 +54,7 @@ final class PgBench {
         all.addAll(words);
         Cpu start = Cpu.now(postgres.directory(), 0);
         String output = command(all);
+        Thread.sleep(200); // What its connections have spent counts once the postmaster has seen them end.
         Cpu used = Cpu.now(postgres.directory(), 0).since(start);
         double tps = Double.parseDouble(output.replaceAll("(?s).*tps = ([0-9.]+).*", "$1"));
         double count = Double.parseDouble(output.replaceAll("(?s).*actually processed: ([0-9]+).*", "$1"));
