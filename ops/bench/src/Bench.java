@@ -54,7 +54,7 @@ public final class Bench {
         }
         try (HttpServer server = new HttpServer(postgres, jar)) {
             try {
-                new HttpBench(postgres, server, report, ledger, past).run(seconds(60), seconds(20));
+                new HttpBench(postgres, server, report, ledger, past).run(quick ? 30 : 60, seconds(20));
             } catch (IllegalStateException e) {
                 throw new IllegalStateException(e.getMessage() + "\nThe server's first fault: " + server.firstFault(), e);
             }

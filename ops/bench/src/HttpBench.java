@@ -48,10 +48,10 @@ final class HttpBench {
         Path issue = wrk.script("issue", 201, issue());
         Path now = wrk.script("balance", 200, balance(""));
         Path then = wrk.script("as-of", 200, balance("?asOf=" + past));
-        wrk.warm(now, Math.max(1, warm / 12));
-        wrk.warm(then, Math.max(1, warm / 12));
-        wrk.warm(constant, Math.max(1, warm / 12));
         wrk.warm(issue, warm);
+        for (Path other : List.of(constant, now, then)) {
+            wrk.warm(other, warm / 6);
+        }
         measured("a constant answer (403) over HTTP, 64 connections", constant, seconds);
         double peak = measured("issue over HTTP, 64 connections", issue, seconds);
         measured("balance over HTTP, 64 connections", now, seconds);
