@@ -30,6 +30,7 @@ public final class Bench {
             bench.run(Path.of(args[1]), Path.of(args[2]));
             code = 0;
         } catch (Exception e) {
+            bench.report.print(); // What there is; only a whole run is written.
             e.printStackTrace();
         }
         System.exit(code); // Whatever threads are left.
@@ -56,7 +57,8 @@ public final class Bench {
             try {
                 new HttpBench(postgres, server, report, ledger, past).run(quick ? 30 : 60, seconds(20));
             } catch (IllegalStateException e) {
-                throw new IllegalStateException(e.getMessage() + "\nThe server's first fault: " + server.firstFault(), e);
+                String fault = server.firstFault();
+                throw new IllegalStateException(e.getMessage() + "\nThe server's first fault: " + fault, e);
             }
         }
         report.print();
@@ -80,8 +82,8 @@ public final class Bench {
         for (int clients : new int[] {1, 8, 64, 128}) {
             Supplier<CompletionStage<Boolean>> grant = () -> ledger.grant(false);
             Map<String, Long> before = Relations.sizes(database);
-            Load.Result result =
-                    measured("issue in process, " + clients + " clients", () -> Load.closed(grant, clients, seconds(20)));
+            String name = "issue in process, " + clients + " clients";
+            Load.Result result = measured(name, () -> Load.closed(grant, clients, seconds(20)));
             peak = Math.max(peak, result.rate());
             if (clients == 64) {
                 report.bytes(before, Relations.sizes(database), result.latencies().count());

@@ -112,7 +112,8 @@ final class HttpBench {
                 + """
                 math.randomseed(os.time())
                 request = function()
-                  return wrk.format('GET', '/v1/accounts', {['Authorization'] = 'Bearer ' .. tokens[math.random(#tokens)]})
+                  return wrk.format('GET', '/v1/accounts',
+                    {['Authorization'] = 'Bearer ' .. tokens[math.random(#tokens)]})
                 end
                 """;
     }

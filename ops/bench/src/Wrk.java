@@ -1,6 +1,7 @@
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -77,8 +78,10 @@ final class Wrk {
 
     private String output(Path script, double seconds) throws Exception {
         String time = (int) Math.ceil(seconds) + "s";
-        return Processes.output(
-                List.of("wrk", "-t", "1", "-c", "" + connections, "-d", time, "-s", script.toString(), base), Map.of());
+        List<String> words = new ArrayList<>(List.of("wrk", "-t", "1", "-c", "" + connections, "-d", time));
+        // A late answer is a latency, not an error.
+        words.addAll(List.of("--timeout", "30s", "-s", script.toString(), base));
+        return Processes.output(words, Map.of());
     }
 
     /** What was wrong, or null when nothing was. */
