@@ -26,7 +26,8 @@ final class Naive {
         "select version, available from customer_head where owner = :owner and unit = 'MILES' for update",
         "insert into journal (id, owner, epoch, ordinal, command_id, command, outcome, actor, role, incident,"
                 + " limits, heads, postings, effective_at, recorded_at) values (:entry, :owner, 1, 0, :entry,"
-                + " 'issue_remedy/1 {\"credits\":[{\"amount\":100,\"kind\":\"miles\",\"unit\":\"MILES\"}]}', 'accepted',"
+                + " 'issue_remedy/1 {\"credits\":[{\"amount\":100,\"kind\":\"miles\",\"unit\":\"MILES\"}]}',"
+                + " 'accepted',"
                 + " :agent, 'agent', :incident, 'BENCH@1|incident:INCIDENT:15000:0:130|day:2026-11-21:60000:0:130',"
                 + " 'settings=1 agent=1 incident=1 MILES=1', 1, now(), now())",
         "insert into posting (entry, number, owner, unit, amount, from_kind, from_party, to_kind, to_party,"
@@ -34,7 +35,8 @@ final class Naive {
                 + " 'MILES', 100, 'FUNDING', :agent, 'AVAILABLE', :entry, :entry, 1, 100, 0, 'ACTIVE', 'UTC',"
                 + " array[:entry]::uuid[], clock_timestamp())",
         "insert into credit (id, owner, entry, unit, kind, basis, face, currency, customer_value, fair_value, cost,"
-                + " rate_version, giver, charged, charged_day, cost_centre, incident, zone, recorded_at) values (:entry,"
+                + " rate_version, giver, charged, charged_day, cost_centre, incident, zone, recorded_at) values"
+                + " (:entry,"
                 + " :owner, :entry, 'MILES', 'MILES', 'GOODWILL', 100, 'USD', 130, 110, 70, 1, :agent, :agent,"
                 + " current_date, :agent, :incident, 'UTC', now())",
         "insert into usage (entry, subject_kind, subject, period, mode, value, total, version, recorded_at) values"
