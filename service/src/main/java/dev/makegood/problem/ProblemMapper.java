@@ -9,8 +9,12 @@ import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
+import java.sql.SQLException;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
+import org.apache.tomcat.jdbc.pool.PoolExhaustedException;
+import org.eclipse.jetty.http.HttpException;
+import org.eclipse.jetty.http.HttpStatus;
 import org.glassfish.jersey.server.ParamException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -75,7 +79,34 @@ public final class ProblemMapper implements ExceptionMapper<Throwable> {
         if (thrown instanceof WebApplicationException web && web.getResponse().getStatus() < 500) {
             return ProblemException.of(ProblemCode.ofStatus(web.getResponse().getStatus()));
         }
+        if (thrown instanceof HttpException unread && unread.getCode() < 500) {
+            // The server gave the body up: it came too slowly, or not as it was announced.
+            return unread.getCode() == HttpStatus.REQUEST_TIMEOUT_408
+                    ? ProblemException.of(ProblemCode.NOT_READY, "The body came too slowly. Send the request again.")
+                            .retryAfter(1)
+                    : ProblemException.of(ProblemCode.ofStatus(unread.getCode()));
+        }
+        if (databaseIsAway(thrown)) {
+            LOG.warn("The database did not answer for a request with trace {}: {}", trace.value(), thrown.toString());
+            return ProblemException.of(
+                            ProblemCode.NOT_READY, "The database cannot take the request now. Retry with the same key.")
+                    .retryAfter(1);
+        }
         return fault(thrown, trace);
+    }
+
+    /** No connection was free in time, or the server is not there: nothing was read or written, and it will pass. */
+    private static boolean databaseIsAway(Throwable thrown) {
+        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+            if (cause instanceof PoolExhaustedException) {
+                return true;
+            }
+            String state = cause instanceof SQLException error ? error.getSQLState() : null;
+            if (state != null && (state.startsWith("08") || state.startsWith("57P"))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static ProblemException wrongParameter(ParamException wrong) {

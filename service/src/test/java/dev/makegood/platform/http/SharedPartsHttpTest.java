@@ -212,6 +212,9 @@ class SharedPartsHttpTest {
         problem(send(at("/v1/small").method("TRACE", BodyPublishers.noBody())), 405, "method_not_allowed");
         problem(send(at("/v1/small").method("BREW", BodyPublishers.noBody())), 405, "method_not_allowed");
         problem(send(at("/v1/small").header("Accept", "text/html")), 406, "not_acceptable");
+        HttpResponse<String> away = send(at("/v1/small/away"));
+        assertThat(problem(away, 503, "not_ready").toString()).doesNotContain("secret");
+        assertThat(away.headers().firstValue("Retry-After")).contains("1");
         JsonNode fault = problem(send(at("/v1/small/fault")), 500, "internal_error");
         assertThat(fault.toString()).doesNotContain("secret", "makegood.platform", "Exception");
     }

@@ -21,6 +21,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -98,6 +99,14 @@ public final class SmallResource {
     @Allow({Role.PARTNER, Role.CUSTOMER})
     public Map<String, String> reach(@Auth Caller caller, @PathParam("customer") CustomerNumber customer) {
         return Map.of("customer", caller.reach(customer).toString());
+    }
+
+    @GET
+    @Path("/away")
+    @Open
+    public CompletionStage<Response> away() {
+        return CompletableFuture.failedFuture(
+                new IllegalStateException(new SQLException("the secret server is gone", "08006")));
     }
 
     @GET
