@@ -9,6 +9,7 @@ import dev.makegood.ledger.Principal;
 import dev.makegood.ledger.PrincipalId;
 import dev.makegood.ledger.Role;
 import dev.makegood.platform.TestService;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Date;
 import java.util.HashMap;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /** Sends letters to the service, each with the token of whoever writes it. */
@@ -32,6 +34,7 @@ final class Mailbox {
     private final TestService service;
     private final Map<PrincipalId, String> subjects = new HashMap<>();
     private final Map<Principal, Api> writers = new ConcurrentHashMap<>();
+    private final LongAdder lost = new LongAdder();
 
     /** @param agents who is registered, in the order of their subjects */
     Mailbox(TestService service, List<Principal> agents) {
@@ -41,8 +44,20 @@ final class Mailbox {
         }
     }
 
-    /** What came back, without what is new in every answer. */
-    record Reply(int status, @Nullable String code, boolean replayed, JsonNode body) {
+    /**
+     * What came back, without what is new in every answer.
+     *
+     * @param lost whether an earlier answer was lost with its connection, so that this one may be a replay
+     */
+    record Reply(int status, @Nullable String code, boolean replayed, boolean lost, JsonNode body) {
+
+        boolean mayBeFresh() {
+            return lost || !replayed;
+        }
+
+        boolean mayBeReplayed() {
+            return lost || replayed;
+        }
 
         /** Created, changed or taken back. */
         boolean accepted() {
@@ -59,7 +74,22 @@ final class Mailbox {
         return writer.role() == Role.AGENT && !subjects.containsKey(writer.id());
     }
 
+    /** Sends; a connection that the server gives up meanwhile is answered as by any client: by asking again. */
     Reply send(Principal writer, String key, Letter letter) {
+        try {
+            return send(writer, key, letter, false);
+        } catch (UncheckedIOException e) {
+            lost.increment();
+            return send(writer, key, letter, true);
+        }
+    }
+
+    /** How many connections were lost. */
+    long lost() {
+        return lost.sum();
+    }
+
+    private Reply send(Principal writer, String key, Letter letter, boolean again) {
         Api api = Objects.requireNonNull(writers.computeIfAbsent(writer, this::open));
         Answer answer =
                 api.send(letter.method(), letter.path(), letter.body().toString(), Map.of("Idempotency-Key", key));
@@ -69,7 +99,7 @@ final class Mailbox {
         }
         String code = answer.status() < 300 ? null : body.path("code").asText();
         return new Reply(
-                answer.status(), code, answer.headers().firstValue(REPLAYED).isPresent(), body);
+                answer.status(), code, answer.headers().firstValue(REPLAYED).isPresent(), again, body);
     }
 
     private Api open(Principal writer) {
