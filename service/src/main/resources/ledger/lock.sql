@@ -64,5 +64,10 @@ order by h.owner, h.unit for update of h
 -- :settings
 select version from settings where id = 1
 
+-- :latest_use
+-- A change of the settings is recorded after everything that was decided under the old ones, whatever
+-- another instance's clock says.
+select max(recorded_at) as recorded_at from agent_head
+
 -- :zones
 select key, zone from customer where key = any (?::uuid[]) and zone is not null

@@ -31,9 +31,10 @@ create table principal (
   unique (role, subject)
 );
 
+-- A subject may stand in it twice, as a person and as a rule: who acts is the principal of role and subject.
 create table agent (
   id          uuid primary key,
-  subject     text not null unique,
+  subject     text not null,
   level       text not null references level,
   cost_centre uuid not null references cost_centre,
   manager     uuid,

@@ -49,7 +49,7 @@ interface BalanceSql {
             left join lateral (
               select k.unit, greatest(
                 (select p.head_version from posting p
-                 where p.owner = k.owner and p.unit = k.unit and p.recorded_at <= :at
+                 where p.owner = k.owner and p.unit = k.unit and p.recorded_at <= :at and p.head_version is not null
                  order by p.recorded_at desc, p.head_version desc limit 1),
                 (select g.head_version from credit_change g
                  where g.owner = k.owner and g.unit = k.unit and g.recorded_at <= :at

@@ -71,11 +71,11 @@ interface CreditSql {
                    l.currency, l.customer_value, l.fair_value, l.cost, l.incident, l.issued_at,
                    l.head_version, l.available, l.held, l.state, l.expires_at, l.expires_on, l.zone,
                    l.moved_to, l.moved_on, l.moved_zone
-            from journal j
-            join posting p on p.entry = j.id and p.owner = j.owner and p.from_kind = 'FUNDING'
-            join credit_latest l on l.id = p.credit and l.owner = p.owner
-            join customer c on c.key = p.owner
-            where j.incident = :incident
+            from incident i
+            join posting p on p.owner = i.owner and p.from_kind = 'FUNDING'
+            join credit_latest l on l.id = p.credit and l.owner = p.owner and l.incident = i.id
+            join customer c on c.key = i.owner
+            where i.id = :incident
             order by p.credit
             limit :most
             """)

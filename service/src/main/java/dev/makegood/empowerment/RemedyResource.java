@@ -15,6 +15,7 @@ import dev.makegood.ledger.Incident;
 import dev.makegood.ledger.IncidentId;
 import dev.makegood.ledger.IncidentKey;
 import dev.makegood.ledger.Ledger;
+import dev.makegood.ledger.Outcome;
 import dev.makegood.platform.http.Keyed;
 import dev.makegood.platform.http.Outcomes;
 import dev.makegood.platform.http.Unchanging;
@@ -63,21 +64,24 @@ public final class RemedyResource {
     public CompletionStage<Response> grant(@Auth Caller caller, @Keyed Write write, RemedyRequest body) {
         Command.IssueRemedy command = body.command(clock.instant());
         IncidentChoice choice = Objects.requireNonNull(body.incident());
-        // Read before the command, on the caller's thread: the thread that ends a command must not wait.
-        Optional<Incidents.Named> known = choice.known() == null ? Optional.empty() : incidents.named(choice.known());
         return ledger.submit(write.submission(caller, command, body))
                 .thenApply(outcome -> Outcomes.answer(
                         outcome,
                         entry -> {
-                            RemedyView view =
-                                    RemedyView.of(entry, known.orElseGet(() -> opened(entry, choice.opened())));
+                            RemedyView view = RemedyView.of(entry, named(outcome, choice, entry));
                             return Outcomes.created("/v1/remedies/" + view.id(), view);
                         },
                         (code, facts) -> place(code)));
     }
 
-    private Incidents.Named opened(Entry entry, @Nullable IncidentRequest request) {
+    /** Only a replay has to read; the thread that ends commands has nothing to wait for otherwise. */
+    private Incidents.Named named(Outcome outcome, IncidentChoice choice, Entry entry) {
+        Outcome.Found found = outcome instanceof Outcome.Accepted accepted ? accepted.found() : null;
+        if (found != null) {
+            return Incidents.Named.of(found.incident(), found.customer());
+        }
         Incident opened = entry.effects().opened();
+        IncidentRequest request = choice.opened();
         return opened == null || request == null ? incident(entry) : Incidents.Named.of(opened, request.named());
     }
 
@@ -90,7 +94,7 @@ public final class RemedyResource {
         return switch (code) {
             case INCIDENT_EXISTS -> "/incident/references";
             case UNKNOWN_INCIDENT -> "/incident";
-            case LIMIT_EXCEEDED, NO_RATE, VALUE_OUT_OF_RANGE -> "/credits";
+            case LIMIT_EXCEEDED, NO_RATE, VALUE_OUT_OF_RANGE, TOO_MANY_CREDITS -> "/credits";
             default -> null;
         };
     }

@@ -139,7 +139,12 @@ public sealed interface Command {
             Unit currency,
             @Nullable Long incident,
             @Nullable Long day,
-            @Nullable Long month) {}
+            @Nullable Long month) {
+
+        public LimitAmounts {
+            Settings.requireCurrency(currency);
+        }
+    }
 
     /** A cost centre and the zone in which its agents' days and months are counted. */
     record SetCostCentre(String code, ZoneId zone) implements OfSettings {}
@@ -159,5 +164,10 @@ public sealed interface Command {
     record AddRate(String name, Kind kind, Unit unit, Worth worth, Instant validFrom) implements OfSettings {}
 
     /** Exact decimals: minor units of the currency for one minor unit given. */
-    record Worth(Unit currency, BigDecimal customer, BigDecimal fair, BigDecimal cost) {}
+    record Worth(Unit currency, BigDecimal customer, BigDecimal fair, BigDecimal cost) {
+
+        public Worth {
+            Settings.requireCurrency(currency);
+        }
+    }
 }

@@ -1,10 +1,23 @@
 package dev.makegood.ledger;
 
+import org.jspecify.annotations.Nullable;
+
 /** What became of a submission. Accepted and refused are in the journal; the others wrote nothing. */
 public sealed interface Outcome {
 
-    /** Done and durable: the command's own entry. Replayed: the answer of an earlier time. */
-    record Accepted(Entry entry, boolean replayed) implements Outcome {}
+    /**
+     * Done and durable: the command's own entry, with the incident that it found on its way. Replayed: the
+     * answer of an earlier time, read from the journal, which may find nothing beside the entry.
+     */
+    record Accepted(Entry entry, boolean replayed, @Nullable Found found) implements Outcome {
+
+        public Accepted(Entry entry, boolean replayed) {
+            this(entry, replayed, null);
+        }
+    }
+
+    /** An incident that stood before, and the company's number of its customer. */
+    record Found(Incident incident, CustomerNumber customer) {}
 
     /** A "no", journalled with its facts. */
     record Refused(Entry entry, boolean replayed) implements Outcome {}

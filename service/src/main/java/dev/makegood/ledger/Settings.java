@@ -27,6 +27,16 @@ public record Settings(
     public static final Settings EMPTY =
             new Settings(0, Instant.MIN, Map.of(), List.of(), Map.of(), Map.of(), List.of(), List.of());
 
+    /** The company's currency, in which limits and values are counted. */
+    public static final Unit CURRENCY = Unit.USD;
+
+    /** @throws IllegalArgumentException for any other: limits would be compared with what they do not count */
+    static void requireCurrency(Unit currency) {
+        if (!currency.equals(CURRENCY)) {
+            throw new IllegalArgumentException("expected the company's currency, " + CURRENCY);
+        }
+    }
+
     /** A rank of agents. */
     public record Level(
             String code, List<String> overLimitTo, @Nullable Integer replyMinutes) {}

@@ -10,6 +10,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import org.apache.tomcat.jdbc.pool.PoolExhaustedException;
@@ -27,6 +28,12 @@ import org.slf4j.MDC;
 public final class ProblemMapper implements ExceptionMapper<Throwable> {
 
     private static final Logger LOG = LoggerFactory.getLogger(ProblemMapper.class);
+
+    /**
+     * What PostgreSQL says when it is not there, has no room, or gave up waiting: classes 08, 40, 53 and 57 of
+     * its error codes, a lock that was not to be had, and a transaction that idled too long.
+     */
+    private static final List<String> PASSING = List.of("08", "40", "53", "57", "55P03", "25P03");
 
     private final ProblemWriter writer;
     private final TraceIds traces;
@@ -95,14 +102,14 @@ public final class ProblemMapper implements ExceptionMapper<Throwable> {
         return fault(thrown, trace);
     }
 
-    /** No connection was free in time, or the server is not there: nothing was read or written, and it will pass. */
+    /** Nothing was read or written, and it will pass. */
     private static boolean databaseIsAway(Throwable thrown) {
         for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
             if (cause instanceof PoolExhaustedException) {
                 return true;
             }
             String state = cause instanceof SQLException error ? error.getSQLState() : null;
-            if (state != null && (state.startsWith("08") || state.startsWith("57P"))) {
+            if (state != null && PASSING.stream().anyMatch(state::startsWith)) {
                 return true;
             }
         }

@@ -29,6 +29,12 @@ public record CustomerHead(
         Instant recordedAt,
         @Nullable Map<CreditId, OpenCredit> credits) {
 
+    /**
+     * How many credits of a unit may be open at once: each posting lists them, and all of them may fall
+     * due before one command.
+     */
+    public static final int MAX_OPEN = 1000;
+
     /** What is locked: a customer and a unit. */
     public record Key(CustomerId owner, Unit unit) implements Comparable<Key> {
 

@@ -7,6 +7,7 @@ import dev.makegood.ledger.CreditChange;
 import dev.makegood.ledger.CreditId;
 import dev.makegood.ledger.CreditState;
 import dev.makegood.ledger.CustomerId;
+import dev.makegood.ledger.CustomerNumber;
 import dev.makegood.ledger.Entry;
 import dev.makegood.ledger.EntryId;
 import dev.makegood.ledger.Expiry;
@@ -47,6 +48,7 @@ final class Draft {
     private List<Posting> postings = new ArrayList<>();
     private List<CreditChange> changes = new ArrayList<>();
     private final List<Credit> credits = new ArrayList<>();
+    private Outcome.@Nullable Found found;
     private final List<Usage> usage = new ArrayList<>();
     private int rows;
     private String read;
@@ -100,6 +102,12 @@ final class Draft {
 
     void bought(Decision.Purchase what) {
         purchase = what;
+    }
+
+    /** The incident that the command is for stood before; who answers need not read it again. */
+    void found(Incident incident) {
+        CustomerNumber customer = state.known().number(incident.owner());
+        found = customer == null ? null : new Outcome.Found(incident, customer);
     }
 
     void stands(Limits windows) {
@@ -207,7 +215,7 @@ final class Draft {
                 new Entry.Effects(List.copyOf(postings), List.copyOf(credits), List.copyOf(changes), opened));
         entries.add(entry);
         return new Decision(
-                new Outcome.Accepted(entry, false),
+                new Outcome.Accepted(entry, false, found),
                 entries,
                 heads.agents(),
                 heads.incidents(),

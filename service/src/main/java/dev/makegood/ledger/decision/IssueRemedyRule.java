@@ -57,6 +57,7 @@ final class IssueRemedyRule {
             Json facts = new Json().put("incident", name(issue.incident()));
             return draft.refuse(Rules.owner(draft, null), Entry.About.NOTHING, Refusal.UNKNOWN_INCIDENT, facts);
         }
+        draft.found(incident);
         return give(
                 draft, issue, agent, new For(incident.owner(), incident.facts().reason(), incident, null));
     }
@@ -115,6 +116,10 @@ final class IssueRemedyRule {
         if (tightest != null) {
             return draft.refuse(owner, about, Refusal.LIMIT_EXCEEDED, Windows.facts(draft, agent, tightest));
         }
+        Refusal full = full(draft, issue, what.owner(), windows);
+        if (full != null) {
+            return draft.refuse(owner, about, full, new Json());
+        }
         Incident incident = what.incident() == null
                 ? OpenIncidentRule.open(draft, Objects.requireNonNull(what.toOpen()), what.owner(), agent)
                 : what.incident();
@@ -124,6 +129,32 @@ final class IssueRemedyRule {
             issue(draft, issue.credits().get(i), i, values.get(i), incident, agent, head, zone);
         }
         return draft.accept(owner, new Entry.About(what.reason(), incident.id(), agent.costCentre()), null);
+    }
+
+    /** What no limit forbids and the ledger cannot keep: sums above any amount, and heads without end. */
+    private static @Nullable Refusal full(Draft draft, Command.IssueRemedy issue, CustomerId owner, Limits windows) {
+        if (windows.windows().stream().anyMatch(window -> window.used() > Amount.MAX - window.value())) {
+            return Refusal.VALUE_OUT_OF_RANGE;
+        }
+        for (Command.Grant grant : issue.credits()) {
+            Unit unit = grant.amount().unit();
+            CustomerHead head = draft.heads.unit(new CustomerHead.Key(owner, unit));
+            long held = Math.addExact(head.available(), head.held());
+            int open = head.open().size();
+            for (Command.Grant other : issue.credits()) {
+                if (other.amount().unit().equals(unit)) {
+                    held = Math.addExact(held, other.amount().minor());
+                    open++;
+                }
+            }
+            if (held > Amount.MAX) {
+                return Refusal.VALUE_OUT_OF_RANGE;
+            }
+            if (open > CustomerHead.MAX_OPEN) {
+                return Refusal.TOO_MANY_CREDITS;
+            }
+        }
+        return null;
     }
 
     private static void issue(

@@ -32,6 +32,9 @@ final class VoidCreditRule {
                 new Entry.About(null, credit.incident(), credit.giver().costCentre());
         Json facts = new Json().put("credit", credit.id());
         Role role = draft.request.actor().role();
+        if (role != Role.FINANCE && IssueRemedyRule.agent(draft) == null) {
+            return draft.refuse(owner, about, Refusal.AGENT_INACTIVE, facts);
+        }
         if (role != Role.FINANCE
                 && !credit.giver().giver().equals(draft.request.actor().id())) {
             return draft.refuse(owner, about, Refusal.NOT_THE_GIVER, facts);

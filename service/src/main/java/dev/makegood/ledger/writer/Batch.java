@@ -149,7 +149,7 @@ final class Batch {
     /** Reads what the locks allow to be read, each head's credits only where a command or time needs them. */
     private State read(LockSql sql, Locked locked, List<Request> requests, Known known) throws SQLException {
         Settings settings = parts.settings().at(connection, locked.settingsVersion);
-        Instant clock = parts.clock().instant().truncatedTo(ChronoUnit.MICROS);
+        Instant clock = later(parts.clock().instant().truncatedTo(ChronoUnit.MICROS), locked.latestUse);
         State state = new State(settings, known, clock);
         Instant latest = later(clock, settings.recordedAt());
         for (AgentHead head : locked.agents) {

@@ -19,12 +19,14 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -104,12 +106,20 @@ public final class GroupCommit implements Ledger {
         CompletableFuture<Outcome> answer = first.future()
                 .copy()
                 .orTimeout(KEY_WAIT.toMillis(), TimeUnit.MILLISECONDS)
-                .exceptionally(late -> new Outcome.KeyBusy());
+                .exceptionally(GroupCommit::busy);
         return fingerprint(first.submission()).equals(fingerprint(second.submission()))
                 ? answer.thenApply(GroupCommit::again)
                 : answer.thenCompose(outcome -> outcome instanceof Outcome.KeyBusy
                         ? CompletableFuture.completedFuture(outcome)
                         : submit(second.submission()));
+    }
+
+    /** Only who waited too long is told so; the first one's fault is the second one's too. */
+    private static Outcome busy(Throwable fault) {
+        if (fault instanceof TimeoutException) {
+            return new Outcome.KeyBusy();
+        }
+        throw fault instanceof CompletionException known ? known : new CompletionException(fault);
     }
 
     private static UUID fingerprint(Submission submission) {
@@ -118,7 +128,7 @@ public final class GroupCommit implements Ledger {
 
     private static Outcome again(Outcome outcome) {
         if (outcome instanceof Outcome.Accepted accepted) {
-            return new Outcome.Accepted(accepted.entry(), true);
+            return new Outcome.Accepted(accepted.entry(), true, accepted.found());
         }
         return outcome instanceof Outcome.Refused refused ? new Outcome.Refused(refused.entry(), true) : outcome;
     }

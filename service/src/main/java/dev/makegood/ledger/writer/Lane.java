@@ -71,11 +71,6 @@ final class Lane implements Runnable {
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 stopping = true;
-            } catch (RuntimeException | Error e) {
-                // Whatever it was, the lane lives on, and what it had begun is not committed by the next batch.
-                LOG.error("a batch failed outside of the database", e);
-                close();
-                ledger.fail(batch, e);
             } finally {
                 batch.clear();
                 busy = false;
@@ -115,6 +110,11 @@ final class Lane implements Runnable {
                 // One bad command, or one foreign key that is held elsewhere, must not hurt its neighbours.
                 batch.forEach(pending -> group(List.of(pending)));
             }
+        } catch (Error e) {
+            // Whatever it was, the lane lives on, and what it had begun is not committed by the next batch.
+            LOG.error("a batch failed outside of the database", e);
+            close();
+            ledger.fail(batch, e);
         }
     }
 

@@ -40,10 +40,14 @@ final class LocateSql {
               opened_by, cost_centre, summary, entry, recorded_at
             from incident where id = any (?::uuid[])
             """;
-    private static final String INCIDENT_AND_ZONE = """
-            select i.*, (select zone from customer c where c.key = i.owner) as zone
-            from incident i where i.id = any (?::uuid[])
+    /** With its customer; the limit keeps the planner to one look-up for each. */
+    private static final String INCIDENT_AND_CUSTOMER = """
+            select i.*, c.number, c.zone
+            from incident i
+            left join lateral (select number, zone from customer where key = i.owner limit 1) c on true
+            where i.id = any (?::uuid[])
             """;
+
     private static final String CLAIMS = "select incident from claim_number where number = any (?::text[])";
     private static final String CUSTOMERS = "select number, key from customer where number = any (?::text[])";
     private static final String NUMBERS = "select number, key from customer where key = any (?::uuid[])";
@@ -156,10 +160,14 @@ final class LocateSql {
     }
 
     private void incidents(Set<UUID> ids) throws SQLException {
-        read(INCIDENT_AND_ZONE, ids, row -> {
+        read(INCIDENT_AND_CUSTOMER, ids, row -> {
             Incident incident = incident(row);
+            String number = row.textOrNull("number");
             String zone = row.textOrNull("zone");
             known.add(incident);
+            if (number != null) {
+                known.add(new CustomerNumber(number), incident.owner());
+            }
             if (zone != null) {
                 known.add(incident.owner(), ZoneId.of(zone));
             }

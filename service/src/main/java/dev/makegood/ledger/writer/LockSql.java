@@ -76,7 +76,7 @@ final class LockSql {
         }
         Rows units = new Rows(UUID, TEXT);
         heads.forEach(key -> units.add(key.owner().value(), key.unit().code()));
-        new RoundTrip(connection)
+        RoundTrip trip = new RoundTrip(connection)
                 .run(SQL.get(exclusive ? "exclusive" : "shared"))
                 .run(SQL.get("planner"))
                 .ask(SQL.get("keys"), keys, row -> locked.ownKeys.add(row.uuid("id")))
@@ -88,8 +88,11 @@ final class LockSql {
                 .write(SQL.get("missing_heads"), units)
                 .ask(SQL.get("heads"), units, row -> locked.heads.add(head(row)))
                 .ask(SQL.get("settings"), row -> locked.settingsVersion = row.number("version"))
-                .ask(SQL.get("zones"), Rows.of(owners), row -> locked.zones.put(owner(row), zone(row)))
-                .send();
+                .ask(SQL.get("zones"), Rows.of(owners), row -> locked.zones.put(owner(row), zone(row)));
+        if (exclusive) {
+            trip.ask(SQL.get("latest_use"), row -> locked.latestUse = row.instantOrNull("recorded_at"));
+        }
+        trip.send();
         return locked;
     }
 

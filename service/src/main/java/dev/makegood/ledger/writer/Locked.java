@@ -5,6 +5,7 @@ import dev.makegood.ledger.decision.AgentHead;
 import dev.makegood.ledger.decision.CustomerHead;
 import dev.makegood.ledger.decision.IncidentHead;
 import dev.makegood.ledger.decision.Locks;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** What a batch holds locked, as it stood when the lock was given. */
 final class Locked {
@@ -26,4 +28,8 @@ final class Locked {
     final List<CustomerHead> heads = new ArrayList<>();
     final Map<CustomerId, ZoneId> zones = new HashMap<>();
     long settingsVersion;
+
+    /** When a window was last used, for who changes the settings. */
+    @Nullable
+    Instant latestUse;
 }

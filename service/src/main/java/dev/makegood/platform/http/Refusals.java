@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.makegood.ledger.Amount;
 import dev.makegood.ledger.Entry;
+import dev.makegood.ledger.Settings;
 import dev.makegood.ledger.Unit;
 import dev.makegood.problem.ProblemCode;
 import dev.makegood.problem.ProblemException;
@@ -21,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 public final class Refusals {
 
     /** The company's currency, in which limits and values are counted. */
-    public static final Unit COMPANY = Unit.USD;
+    public static final Unit COMPANY = Settings.CURRENCY;
 
     private static final ObjectMapper FACTS = new JsonMapper();
     private static final Map<String, String> WINDOWS =

@@ -8,8 +8,10 @@ import org.jdbi.v3.sqlobject.statement.SqlUpdate;
 /** Who has been seen, and which subjects are agents. */
 interface PrincipalSql {
 
-    @SqlQuery("select id from agent where subject = :subject")
-    Optional<UUID> agent(String subject);
+    @SqlQuery("""
+            select a.id from principal p join agent a on a.id = p.id where p.role = :role and p.subject = :subject
+            """)
+    Optional<UUID> agent(String role, String subject);
 
     @SqlQuery("select id from principal where role = :role and subject = :subject")
     Optional<UUID> principal(String role, String subject);

@@ -30,7 +30,7 @@ public final class Principals {
      */
     public PrincipalId resolve(Role role, String subject) {
         if (role == Role.AGENT || role == Role.SYSTEM) {
-            return jdbi.withExtension(PrincipalSql.class, sql -> sql.agent(subject))
+            return jdbi.withExtension(PrincipalSql.class, sql -> sql.agent(role.word(), subject))
                     .map(PrincipalId::new)
                     .orElseThrow(() -> ProblemException.of(ProblemCode.UNKNOWN_AGENT));
         }

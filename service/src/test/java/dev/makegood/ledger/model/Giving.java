@@ -26,6 +26,8 @@ final class Giving {
     private static final long RECOVERY_SECONDS = 24 * 60 * 60;
     private static final Map<String, Integer> MONTHS = Map.of("miles", 24, "voucher", 12, "gift_certificate", 60);
 
+    private static final int MOST_OPEN = 1000;
+
     private final Model model;
     private final Row row;
     private final Page page;
@@ -164,6 +166,10 @@ final class Giving {
         if (over != null) {
             return page.refused("limit_exceeded", over.facts(value, model.policy.approvers(agent.level())));
         }
+        String full = full(bounds, grants, value);
+        if (full != null) {
+            return page.refused(full, Map.of());
+        }
         if (known == null) {
             opened(incident, agent);
         }
@@ -173,6 +179,26 @@ final class Giving {
             credit(grants.get(i), i + 1, agent, centre, day.day(), one);
         }
         return page.about(one.reason, one.id, centre.id()).accepted(Map.of());
+    }
+
+    /** Sums that are no amounts, and wallets that hold too much. */
+    private @Nullable String full(List<Bound> bounds, List<Grant> grants, long value) {
+        if (bounds.stream().anyMatch(bound -> bound.used() + value > Amount.MAX)) {
+            return "value_out_of_range";
+        }
+        for (Grant grant : grants) {
+            List<Grant> same = grants.stream()
+                    .filter(other -> other.unit.equals(grant.unit))
+                    .toList();
+            Wallet wallet = model.wallet(row.owner(), grant.unit);
+            if (wallet.available() + same.stream().mapToLong(Grant::amount).sum() > Amount.MAX) {
+                return "value_out_of_range";
+            }
+            if (wallet.open().size() + same.size() > MOST_OPEN) {
+                return "too_many_credits";
+            }
+        }
+        return null;
     }
 
     /** Moves the windows; a value of nothing moves the heads and leaves no usage. */
@@ -258,6 +284,9 @@ final class Giving {
         Case one = Objects.requireNonNull(model.cases.get(lot.terms.incident()));
         page.about(null, one.id, lot.terms.centre());
         Map<String, String> facts = Map.of("credit", Lines.required(row.command(), "credit"));
+        if (row.role() != Role.FINANCE && agent() == null) {
+            return page.refused("agent_inactive", facts);
+        }
         if (row.role() != Role.FINANCE && !lot.terms.giver().equals(row.actor())) {
             return page.refused("not_the_giver", facts);
         }

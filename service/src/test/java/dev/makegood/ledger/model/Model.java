@@ -1,6 +1,7 @@
 package dev.makegood.ledger.model;
 
 import dev.makegood.ledger.CreditState;
+import dev.makegood.ledger.Role;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -72,6 +73,11 @@ final class Model {
     }
 
     private List<String> setZone(Row row) {
+        Policy.Agent agent = policy.agent(row.actor());
+        boolean agents = row.role() == Role.AGENT || row.role() == Role.SYSTEM;
+        if (agents && (agent == null || !agent.active(row.recordedAt()))) {
+            return new Page(row).refused("agent_inactive", Map.of());
+        }
         zones(row.owner()).add(Lines.required(row.command(), "zone"));
         return new Page(row).accepted(Map.of());
     }
