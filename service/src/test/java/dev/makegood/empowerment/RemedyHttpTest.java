@@ -141,6 +141,31 @@ class RemedyHttpTest {
         given.as(Role.AGENT).post("/v1/remedies", key(), body).problem(403, "unknown_agent");
     }
 
+    /** Sums that no limit forbids must be amounts all the same: of what a giver used, and of what a customer holds. */
+    @Test
+    void what_adds_up_to_no_amount_over_several_remedies_is_refused() {
+        String most = voucher(9_007_199_254_740_991L);
+        given.level("BOUNDLESS", List.of(), null, null, null);
+        Person boundless = given.agent("BOUNDLESS");
+        String customer = given.customer();
+        boundless
+                .api()
+                .post("/v1/remedies", key(), remedy(given.delay(customer), most))
+                .expect(201);
+        String more = remedy(given.delay(given.customer()), voucher(1));
+        boundless.api().post("/v1/remedies", key(), more).problem(422, "value_out_of_range");
+        String tooMuch = remedy(given.delay(customer), voucher(1));
+        given.agent("BOUNDLESS").api().post("/v1/remedies", key(), tooMuch).problem(422, "value_out_of_range");
+    }
+
+    /** A person and a rule may have one name; a token for the one is none for the other. */
+    @Test
+    void a_role_acts_only_as_itself() {
+        given.named(Role.SYSTEM, amy.subject())
+                .post("/v1/remedies", key(), remedy(given.delay(given.customer()), voucher(100)))
+                .problem(403, "unknown_agent");
+    }
+
     /** Each is an amount, and the sum is none; it could not be told in an answer. */
     @Test
     void credits_whose_values_add_up_to_no_amount_are_refused() {

@@ -114,6 +114,10 @@ public final class Given {
         return service.as(role, role.word());
     }
 
+    public Api named(Role role, String subject) {
+        return service.as(role, subject);
+    }
+
     public Api nobody() {
         return service.api();
     }

@@ -1,7 +1,9 @@
 package dev.makegood.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -43,5 +45,13 @@ class LimitsTest {
         }
         assertThat(new Limits.Window("day", "2026-11-21", null, Amount.MAX, Amount.MAX).fits())
                 .isTrue();
+    }
+
+    @Test
+    void limitsAndRatesAreInTheCompanysCurrency() {
+        Unit yen = Unit.of("JPY");
+        assertThatThrownBy(() -> new Command.LimitAmounts(yen, 1L, 1L, 1L)).hasMessageContaining("expected");
+        assertThatThrownBy(() -> new Command.Worth(yen, BigDecimal.ONE, BigDecimal.ONE, BigDecimal.ONE))
+                .hasMessageContaining("expected");
     }
 }

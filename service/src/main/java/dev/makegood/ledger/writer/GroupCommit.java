@@ -63,12 +63,14 @@ public final class GroupCommit implements Ledger {
         this.database = database;
         this.metrics = new WriterMetrics(registry, () -> depth());
         SettingsCache settings = new SettingsCache();
+        Turn turn = new Turn();
         int epoch = openEpoch();
         this.outbox = new Outbox(database);
         Ids ids = new Ids(random);
         for (int i = 0; i < laneCount; i++) {
             CustomerKeys keys = new CustomerKeys(ids, clock);
-            Lane lane = new Lane(this, new LaneParts(clock, ids, new ClaimNumbers(), keys, hash, settings, epoch));
+            Lane lane =
+                    new Lane(this, new LaneParts(clock, ids, new ClaimNumbers(), keys, hash, settings, turn, epoch));
             lanes.add(lane);
             Thread thread = new Thread(lane, "ledger-lane-" + i);
             threads.add(thread);

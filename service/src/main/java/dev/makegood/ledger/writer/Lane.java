@@ -64,9 +64,14 @@ final class Lane implements Runnable {
                 if (first != null) {
                     busy = true;
                     batch.add(first);
+                    parts.turn().take(() -> queue.size() + 1);
                     queue.drainTo(batch, MAX_BATCH - 1);
                     ledger.metrics().batch(batch.size());
-                    commit(batch);
+                    try {
+                        commit(batch);
+                    } finally {
+                        parts.turn().give();
+                    }
                 }
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();

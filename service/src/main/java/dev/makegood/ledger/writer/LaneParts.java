@@ -10,4 +10,5 @@ record LaneParts(
         CustomerKeys keys,
         KeyedHash hash,
         SettingsCache settings,
+        Turn turn,
         int epoch) {}

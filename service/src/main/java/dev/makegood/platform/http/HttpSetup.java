@@ -48,6 +48,7 @@ public final class HttpSetup {
         jersey.register(new ProblemMapper(problems, traces));
         jersey.register(new AccessFeature(callers, rateLimit));
         jersey.register(rateLimit);
+        jersey.register(new Route());
         jersey.register(new KnownFilters());
         jersey.register(new UnchangingFilter());
         jersey.register(new AuthValueFactoryProvider.Binder<>(Caller.class));

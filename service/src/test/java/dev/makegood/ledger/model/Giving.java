@@ -26,8 +26,6 @@ final class Giving {
     private static final long RECOVERY_SECONDS = 24 * 60 * 60;
     private static final Map<String, Integer> MONTHS = Map.of("miles", 24, "voucher", 12, "gift_certificate", 60);
 
-    private static final int MOST_OPEN = 1000;
-
     private final Model model;
     private final Row row;
     private final Page page;
@@ -94,8 +92,6 @@ final class Giving {
                 centre);
         return page.about(reason, opened.id, centre);
     }
-
-    // ---- remedies
 
     /** One credit to give, with the three values that its rate makes of it. */
     private record Grant(
@@ -183,22 +179,16 @@ final class Giving {
 
     /** Sums that are no amounts, and wallets that hold too much. */
     private @Nullable String full(List<Bound> bounds, List<Grant> grants, long value) {
-        if (bounds.stream().anyMatch(bound -> bound.used() + value > Amount.MAX)) {
-            return "value_out_of_range";
-        }
-        for (Grant grant : grants) {
-            List<Grant> same = grants.stream()
+        String full =
+                bounds.stream().anyMatch(bound -> bound.used() + value > Amount.MAX) ? "value_out_of_range" : null;
+        for (Grant grant : full == null ? grants : List.<Grant>of()) {
+            List<Long> same = grants.stream()
                     .filter(other -> other.unit.equals(grant.unit))
+                    .map(Grant::amount)
                     .toList();
-            Wallet wallet = model.wallet(row.owner(), grant.unit);
-            if (wallet.available() + same.stream().mapToLong(Grant::amount).sum() > Amount.MAX) {
-                return "value_out_of_range";
-            }
-            if (wallet.open().size() + same.size() > MOST_OPEN) {
-                return "too_many_credits";
-            }
+            full = full == null ? model.wallet(row.owner(), grant.unit).full(same) : full;
         }
-        return null;
+        return full;
     }
 
     /** Moves the windows; a value of nothing moves the heads and leaves no usage. */
@@ -214,16 +204,8 @@ final class Giving {
                 page.add("window_usage", "AGENT", giver.id, day.day(), "USED", value, giver.dayUsed, giver.version, by);
             }
             if (ofMonth) {
-                page.add(
-                        "window_usage",
-                        "AGENT",
-                        giver.id,
-                        day.month(),
-                        "USED",
-                        value,
-                        giver.monthUsed,
-                        giver.version,
-                        by);
+                String month = day.month();
+                page.add("window_usage", "AGENT", giver.id, month, "USED", value, giver.monthUsed, giver.version, by);
             }
         }
     }
@@ -277,18 +259,13 @@ final class Giving {
         page.posting(wallet, lot, grant.amount, "FUNDING " + centre.id(), Model.available(lot), null);
     }
 
-    // ---- taking back
-
     List<String> takeBack() {
         Lot lot = Objects.requireNonNull(model.lots.get(Ids.credit(Lines.required(row.command(), "credit"))));
         Case one = Objects.requireNonNull(model.cases.get(lot.terms.incident()));
         page.about(null, one.id, lot.terms.centre());
         Map<String, String> facts = Map.of("credit", Lines.required(row.command(), "credit"));
-        if (row.role() != Role.FINANCE && agent() == null) {
-            return page.refused("agent_inactive", facts);
-        }
-        if (row.role() != Role.FINANCE && !lot.terms.giver().equals(row.actor())) {
-            return page.refused("not_the_giver", facts);
+        if (row.role() != Role.FINANCE && (agent() == null || !lot.terms.giver().equals(row.actor()))) {
+            return page.refused(agent() == null ? "agent_inactive" : "not_the_giver", facts);
         }
         if (lot.state == CreditState.VOIDED) {
             return page.refused("credit_voided", facts);

@@ -1,13 +1,17 @@
 package dev.makegood.ledger.model;
 
+import dev.makegood.ledger.Amount;
 import dev.makegood.ledger.Expiry;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** A customer's credits in one unit: the head of the model. */
 final class Wallet {
+
+    private static final int MOST_OPEN = 1000;
 
     /** A customer and a unit. */
     record Key(UUID owner, String unit) {}
@@ -27,6 +31,15 @@ final class Wallet {
 
     long available() {
         return lots.stream().mapToLong(lot -> lot.available).sum();
+    }
+
+    /** Why it cannot take these besides, if it cannot. */
+    @Nullable
+    String full(List<Long> amounts) {
+        if (available() + amounts.stream().mapToLong(Long::longValue).sum() > Amount.MAX) {
+            return "value_out_of_range";
+        }
+        return open().size() + amounts.size() > MOST_OPEN ? "too_many_credits" : null;
     }
 
     List<Lot> due(Instant now) {

@@ -10,16 +10,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.makegood.ledger.Amount;
 import dev.makegood.ledger.Command;
+import dev.makegood.ledger.CustomerNumber;
 import dev.makegood.ledger.Entry;
 import dev.makegood.ledger.IncidentId;
 import dev.makegood.ledger.Outcome;
 import dev.makegood.ledger.Posting;
 import dev.makegood.ledger.Principal;
+import dev.makegood.ledger.Role;
 import dev.makegood.ledger.Submission;
 import dev.makegood.ledger.Unit;
 import dev.makegood.platform.database.TestDatabase;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
@@ -67,6 +72,43 @@ class LedgerDbTest {
                 .extracting(window -> window.name() + " " + window.used() + " " + window.value())
                 .containsExactly("incident 0 10300", "day 0 10300", "month 0 10300");
         assertThat(entry.effects().credits()).hasSize(2);
+    }
+
+    /** A thousand and no more: each posting lists them, and all of them may fall due before one command. */
+    @Test
+    void whatACustomerHoldsOfAUnitHasABound() {
+        Principal agent = agent("SUPERVISOR");
+        IncidentId incident = given.incident(agent, customer());
+        Command.Grant[] ten = new Command.Grant[10];
+        Arrays.fill(ten, voucher(1));
+        for (int i = 0; i < 100; i++) {
+            given.accepted(agent, LedgerFixture.remedy(incident, ten));
+        }
+        assertThat(given.refused(agent, LedgerFixture.remedy(incident, voucher(1)))
+                        .outcome())
+                .isEqualTo("too_many_credits");
+        given.accepted(agent, LedgerFixture.remedy(incident, miles(1)));
+    }
+
+    @Test
+    void whoIsNoLongerActiveTakesNothingBack() {
+        Principal agent = agent("FRONTLINE");
+        String customer = customer();
+        Entry gave = given.accepted(agent, given.remedyFor(customer, voucher(1_000)));
+        given.accepted(
+                LedgerFixture.ADMIN,
+                new Command.SetAgent(
+                        Role.AGENT,
+                        "agent-" + (people - 2),
+                        "FRONTLINE",
+                        "EAST",
+                        null,
+                        Instant.EPOCH,
+                        given.clock.instant()));
+        Command taken = new Command.VoidCredit(gave.effects().credits().get(0).id(), null);
+        assertThat(given.refused(agent, taken).outcome()).isEqualTo("agent_inactive");
+        Command moved = new Command.SetCustomer(new CustomerNumber(customer), ZoneId.of("Europe/Vienna"), null);
+        assertThat(given.refused(agent, moved).outcome()).isEqualTo("agent_inactive");
     }
 
     @Test
