@@ -12,9 +12,9 @@ import java.util.function.IntSupplier;
 final class Turn {
 
     /** So many are worth a commit beside another. */
-    private static final int ENOUGH = 8;
+    static final int ENOUGH = 8;
 
-    private static final long PATIENCE_NANOS = 2_000_000;
+    static final long PATIENCE_NANOS = 2_000_000;
     private static final long LOOK_NANOS = 100_000;
 
     private final AtomicInteger committing = new AtomicInteger();
