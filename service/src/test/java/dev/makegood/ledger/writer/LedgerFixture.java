@@ -25,6 +25,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Objects;
@@ -63,6 +64,11 @@ public final class LedgerFixture implements AutoCloseable {
 
     /** An instance that works through connections of the test's own. */
     public GroupCommit start(DataSource connections, int lanes) {
+        return start(connections, clock, lanes);
+    }
+
+    /** An instance that also goes by another clock. */
+    public GroupCommit start(DataSource connections, InstantSource clock, int lanes) {
         KeyedHash hash = new KeyedHash("t1", "a secret for tests only".getBytes(StandardCharsets.UTF_8));
         return new GroupCommit(connections, clock, new SecureRandom(), hash, lanes, metrics);
     }
