@@ -23,7 +23,9 @@ final class Broken implements DataSource {
         /** The server has committed, and its answer is lost. */
         AFTER_COMMIT,
         /** The commit is certain, and the look for earlier answers fails. */
-        BEHIND_COMMIT
+        BEHIND_COMMIT,
+        /** A setting is written, and what comes is no exception. */
+        WITH_AN_ERROR
     }
 
     private static final String CONNECTION_FAILURE = "08006";
@@ -63,6 +65,11 @@ final class Broken implements DataSource {
                             && String.valueOf(arguments[0]).contains("from idempotency_key where")
                             && breaksAt(Where.BEHIND_COMMIT)) {
                         throw cut(pooled);
+                    }
+                    if (name.equals("prepareStatement")
+                            && String.valueOf(arguments[0]).startsWith("update settings")
+                            && breaksAt(Where.WITH_AN_ERROR)) {
+                        throw new AssertionError("the driver fell down");
                     }
                     Object result = call(connection, method, arguments);
                     if (name.equals("commit") && breaksAt(Where.AFTER_COMMIT)) {

@@ -4,19 +4,15 @@ import static dev.makegood.ledger.writer.LedgerFixture.voucher;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.codahale.metrics.MetricRegistry;
 import dev.makegood.finance.Check;
 import dev.makegood.ledger.Entry;
 import dev.makegood.ledger.Outcome;
 import dev.makegood.ledger.Principal;
 import dev.makegood.ledger.Submission;
 import dev.makegood.platform.database.TestDatabase;
-import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -206,36 +202,5 @@ class FaultsDbTest {
                     .get(30, TimeUnit.SECONDS);
         }
         return accepted(last);
-    }
-
-    /** A fault that is no exception at all neither ends the lane nor leaves half a batch. */
-    @Test
-    void aLaneOutlivesAnError() throws Exception {
-        KeyedHash hash = new KeyedHash("t1", new byte[16]);
-        GroupCommit shaky =
-                new GroupCommit(DATABASE.app(), new Shaky(), new SecureRandom(), hash, 1, new MetricRegistry());
-        try {
-            Submission submission = remedy(100);
-            CompletableFuture<Outcome> failed = shaky.submit(submission).toCompletableFuture();
-            assertThatThrownBy(() -> failed.get(30, TimeUnit.SECONDS)).hasRootCauseMessage("the clock fell down");
-            accepted(LedgerFixture.await(shaky.submit(submission).toCompletableFuture()));
-            assertThat(entriesOf(submission)).isOne();
-        } finally {
-            shaky.drain();
-        }
-    }
-
-    /** A clock that fails once: at its third look the batch already holds its locks. */
-    private static final class Shaky implements InstantSource {
-        private int looks;
-
-        @Override
-        public synchronized Instant instant() {
-            looks++;
-            if (looks == 3) {
-                throw new AssertionError("the clock fell down");
-            }
-            return given.clock.instant();
-        }
     }
 }
