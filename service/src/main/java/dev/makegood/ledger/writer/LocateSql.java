@@ -42,7 +42,8 @@ final class LocateSql {
             """;
     /** With its customer; the limit keeps the planner to one look-up for each. */
     private static final String INCIDENT_AND_CUSTOMER = """
-            select i.*, c.number, c.zone
+            select i.id, i.owner, i.claim_number, i.reason, i.severity, i.channel, i.discovered_by, i.occurred_at,
+              i.resolve_by, i.opened_by, i.cost_centre, i.summary, i.entry, i.recorded_at, c.number, c.zone
             from incident i
             left join lateral (select number, zone from customer where key = i.owner limit 1) c on true
             where i.id = any (?::uuid[])
@@ -56,9 +57,16 @@ final class LocateSql {
             select number, key from unnest(?::text[], ?::uuid[]) as c (number, key) order by number
             on conflict do nothing
             """;
-    private static final String CREDITS = "select * from credit where id = any (?::uuid[])";
+    private static final String CREDITS = """
+            select id, owner, entry, unit, kind, basis, face, currency, customer_value, fair_value, cost, rate_version,
+              giver, charged, charged_day, cost_centre, incident, expires_at, expires_on, zone, recorded_at
+            from credit where id = any (?::uuid[])
+            """;
     private static final String REDEMPTIONS = """
-            select p.*, p.credit, j.actor from journal j join posting p on p.entry = j.id and p.owner = j.owner
+            select p.entry, p.number, p.owner, p.unit, p.amount, p.from_kind, p.from_party, p.to_kind, p.to_party,
+              p.credit, p.reverses, p.reverses_number, p.head_version, p.available, p.held, p.state, p.expires_at,
+              p.expires_on, p.zone, p.open, j.actor
+            from journal j join posting p on p.entry = j.id and p.owner = j.owner
             where j.id = any (?::uuid[]) and p.to_kind = 'REDEEMED' order by p.entry, p.number
             """;
 
