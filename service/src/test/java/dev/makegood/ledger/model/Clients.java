@@ -10,15 +10,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Queue;
 import java.util.SplittableRandom;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
@@ -35,50 +30,29 @@ final class Clients {
     private final World world;
     private final Setup setup;
     private final Turns turns;
-    private final List<Script> scripts = new ArrayList<>();
+    private final Crowd crowd;
     private final double changes;
-    private final Map<String, LongAdder> answers = new ConcurrentHashMap<>();
-    private final Queue<String> wrong = new ConcurrentLinkedQueue<>();
     private final Map<UUID, Entry> fresh = new ConcurrentHashMap<>();
 
     Clients(LedgerFixture given, World world, Setup setup, long seed, double changes) {
+        SplittableRandom seeds = new SplittableRandom(seed);
         this.ledger = given.ledger;
         this.world = world;
         this.setup = setup;
         this.turns = new Turns(given.clock, given.clock::turn);
         this.changes = changes;
-        SplittableRandom seeds = new SplittableRandom(seed);
-        for (int i = 0; i < THREADS; i++) {
-            scripts.add(new Script(seeds.split(), world, given.clock));
-        }
+        this.crowd = new Crowd(THREADS, PATIENCE_SECONDS, () -> new Script(seeds.split(), world, given.clock));
     }
 
     /** Submits so many commands and waits for all answers; answers with those that were decided anew. */
     Map<UUID, Entry> run(int commands) throws Exception {
         fresh.clear();
-        ExecutorService threads = Executors.newFixedThreadPool(THREADS);
-        try {
-            List<Future<?>> running = new ArrayList<>();
-            for (Script script : scripts) {
-                running.add(threads.submit(() -> {
-                    submit(script, commands / THREADS);
-                    return null;
-                }));
-            }
-            for (Future<?> one : running) {
-                one.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
-            }
-        } finally {
-            threads.shutdownNow();
-        }
-        if (!wrong.isEmpty()) {
-            throw new AssertionError(wrong.size() + " wrong answers: " + String.join("\n", wrong));
-        }
+        crowd.run(script -> submit(script, commands / THREADS));
         return fresh;
     }
 
     Map<String, LongAdder> answers() {
-        return answers;
+        return crowd.answers();
     }
 
     private void submit(Script script, int commands) throws Exception {
@@ -91,7 +65,7 @@ final class Clients {
             turns.maybe(script.random);
             all.add(step(script).handle((done, fault) -> {
                 if (fault != null) {
-                    wrong.add(fault.toString());
+                    crowd.wrong(fault.toString());
                 }
                 window.release();
                 return done;
@@ -130,15 +104,15 @@ final class Clients {
         Entry entry = entry(outcome, false);
         if (entry != null) {
             fresh.put(entry.id().value(), entry);
-            count(entry.command().substring(0, entry.command().indexOf('/')) + " " + entry.outcome());
+            crowd.count(entry.command().substring(0, entry.command().indexOf('/')) + " " + entry.outcome());
             world.learn(asking, outcome);
         } else if (outcome instanceof Outcome.Unchanged && command instanceof Command.Touch) {
-            count("touched");
+            crowd.count("touched");
         } else if (outcome instanceof Outcome.NotFound
                 && (command instanceof Command.VoidCredit || command instanceof Command.Reverse)) {
-            count("not found");
+            crowd.count("not found");
         } else {
-            wrong.add(command + " was answered with " + outcome);
+            crowd.wrong(command + " was answered with " + outcome);
         }
     }
 
@@ -153,9 +127,9 @@ final class Clients {
     /** The same key and body again, long after: the same entry, to the letter. */
     private CompletableFuture<?> again(World.Past past) {
         return ask(past.submission()).thenAccept(outcome -> {
-            count("replayed");
+            crowd.count("replayed");
             if (!past.entry().equals(entry(outcome, true))) {
-                wrong.add(past.entry() + " was answered again with " + outcome);
+                crowd.wrong(past.entry() + " was answered again with " + outcome);
             }
         });
     }
@@ -165,9 +139,9 @@ final class Clients {
         Submission.Key key =
                 new Submission.Key(Objects.requireNonNull(first.key()).id(), new UUID(1, 1));
         return ask(new Submission(first.actor(), first.command(), key)).thenAccept(outcome -> {
-            count("key reused");
+            crowd.count("key reused");
             if (!(outcome instanceof Outcome.KeyReused)) {
-                wrong.add("another body under the key of " + first + " was answered with " + outcome);
+                crowd.wrong("another body under the key of " + first + " was answered with " + outcome);
             }
         });
     }
@@ -179,16 +153,12 @@ final class Clients {
             take(asking, one);
             Entry entry = entry(one, false);
             if (entry != null) {
-                count("twice at once");
+                crowd.count("twice at once");
                 if (!entry.equals(entry(two, true))) {
-                    wrong.add("two at once were answered with " + one + " and " + two);
+                    crowd.wrong("two at once were answered with " + one + " and " + two);
                 }
             }
             return one;
         });
-    }
-
-    private void count(String answer) {
-        answers.computeIfAbsent(answer, key -> new LongAdder()).increment();
     }
 }

@@ -14,19 +14,15 @@ import dev.makegood.ledger.Role;
 import dev.makegood.ledger.Submission;
 import dev.makegood.ledger.writer.LedgerFixture;
 import dev.makegood.platform.TestService;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Queue;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
@@ -45,58 +41,39 @@ final class Correspondents {
     private final Setup setup;
     final Mailbox mailbox;
     private final Turns turns;
-    private final List<Script> scripts = new ArrayList<>();
+    private final Crowd crowd;
     private final double changes;
     private final Recent<Sent> past = new Recent<>(400);
-    private final Map<String, LongAdder> answers = new ConcurrentHashMap<>();
     private final Map<String, LongAdder> decided = new ConcurrentHashMap<>();
-    private final Queue<String> wrong = new ConcurrentLinkedQueue<>();
     private final ExecutorService twins = Executors.newCachedThreadPool();
 
     Correspondents(TestService service, World world, Setup setup, long seed, double changes) {
+        SplittableRandom seeds = new SplittableRandom(seed);
         this.service = service;
         this.world = world;
         this.setup = setup;
         this.mailbox = new Mailbox(service, world.agents);
         this.turns = new Turns(service.clock(), service.clock()::turn);
         this.changes = changes;
-        SplittableRandom seeds = new SplittableRandom(seed);
-        for (int i = 0; i < THREADS; i++) {
-            scripts.add(new Script(seeds.split(), world, service.clock()));
-        }
+        this.crowd = new Crowd(THREADS, PATIENCE_SECONDS, () -> new Script(seeds.split(), world, service.clock()));
     }
 
     /** Asks so often, and answers with how often each thing was decided anew, told as {@link #told} does. */
     Map<String, Long> run(int letters) throws Exception {
         decided.clear();
-        ExecutorService threads = Executors.newFixedThreadPool(THREADS);
-        try {
-            List<Future<?>> running = new ArrayList<>();
-            for (Script script : scripts) {
-                running.add(threads.submit(() -> {
-                    for (int i = 0; i < letters / THREADS; i++) {
-                        turns.maybe(script.random);
-                        step(script);
-                    }
-                    return null;
-                }));
+        crowd.run(script -> {
+            for (int i = 0; i < letters / THREADS; i++) {
+                turns.maybe(script.random);
+                step(script);
             }
-            for (Future<?> one : running) {
-                one.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
-            }
-        } finally {
-            threads.shutdownNow();
-        }
-        if (!wrong.isEmpty()) {
-            throw new AssertionError(wrong.size() + " wrong answers: " + String.join("\n", wrong));
-        }
+        });
         Map<String, Long> told = new TreeMap<>();
         decided.forEach((what, count) -> told.put(what, count.sum()));
         return told;
     }
 
     Map<String, LongAdder> answers() {
-        return answers;
+        return crowd.answers();
     }
 
     void close() {
@@ -159,7 +136,7 @@ final class Correspondents {
         UUID id = entry.accepted() ? entry.id().value() : null;
         decided(told(
                 name, entry.outcome(), id, Role.ADMIN, LedgerFixture.ADMIN.id().value()));
-        count(name + " " + entry.outcome());
+        crowd.count(name + " " + entry.outcome());
     }
 
     /** Who says where a customer lives is no longer finance here, as the interface has it. */
@@ -168,9 +145,9 @@ final class Correspondents {
     }
 
     private void take(Principal writer, String key, Letter letter, Mailbox.Reply reply) {
-        count(letter.name() + " " + reply.status() + (reply.code() == null ? "" : " " + reply.code()));
+        crowd.count(letter.name() + " " + reply.status() + (reply.code() == null ? "" : " " + reply.code()));
         if (!reply.mayBeFresh()) {
-            wrong.add(letter + " is new and was answered with " + reply);
+            crowd.wrong(letter + " is new and was answered with " + reply);
         } else if (atTheDoor(writer, letter, reply)) {
             return;
         } else if (reply.accepted()) {
@@ -191,7 +168,7 @@ final class Correspondents {
                     writer.id().value()));
             past.add(new Sent(writer, key, letter, reply), world.round());
         } else {
-            wrong.add(letter + " of " + writer + " was answered with " + reply);
+            crowd.wrong(letter + " of " + writer + " was answered with " + reply);
         }
     }
 
@@ -214,7 +191,7 @@ final class Correspondents {
 
     private boolean expected(Letter letter, Mailbox.Reply reply, int status, String code) {
         if (reply.status() != status || !code.equals(reply.code())) {
-            wrong.add(letter + " was answered with " + reply + " and not with " + status + " " + code);
+            crowd.wrong(letter + " was answered with " + reply + " and not with " + status + " " + code);
         }
         return true;
     }
@@ -267,9 +244,9 @@ final class Correspondents {
         boolean right = other
                 ? reply.status() == 422 && "idempotency_key_reused".equals(reply.code())
                 : reply.mayBeReplayed() && reply.sameAs(sent.reply);
-        count(other ? "key reused" : "replayed");
+        crowd.count(other ? "key reused" : "replayed");
         if (!right) {
-            wrong.add(sent + " was answered again with " + reply);
+            crowd.wrong(sent + " was answered again with " + reply);
         }
     }
 
@@ -284,15 +261,11 @@ final class Correspondents {
         take(writer, key, letter, first);
         boolean kept = !List.of(400, 403, 404).contains(first.status());
         if (!second.sameAs(first) || !(kept ? second.mayBeReplayed() : second.mayBeFresh())) {
-            wrong.add("two at once were answered with " + first + " and " + second);
+            crowd.wrong("two at once were answered with " + first + " and " + second);
         }
     }
 
     private void decided(String what) {
         decided.computeIfAbsent(what, key -> new LongAdder()).increment();
-    }
-
-    private void count(String answer) {
-        answers.computeIfAbsent(answer, key -> new LongAdder()).increment();
     }
 }
