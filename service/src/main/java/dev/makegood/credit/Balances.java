@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
-import org.jdbi.v3.core.Jdbi;
+import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /** What a customer has, now or as of a recorded instant: the same rows, and time decides as in every decision. */
@@ -31,8 +31,8 @@ public final class Balances {
     private final BalanceSql sql;
     private final InstantSource clock;
 
-    public Balances(Jdbi reads, InstantSource clock) {
-        this.sql = reads.onDemand(BalanceSql.class);
+    public Balances(DataSource reads, InstantSource clock) {
+        this.sql = new BalanceSql(reads);
         this.clock = clock;
     }
 

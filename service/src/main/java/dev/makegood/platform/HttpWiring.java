@@ -1,7 +1,6 @@
 package dev.makegood.platform;
 
 import dev.makegood.ledger.writer.GroupCommit;
-import dev.makegood.ledger.writer.JournalReader;
 import dev.makegood.platform.http.HttpSettings;
 import dev.makegood.platform.http.HttpSetup;
 import dev.makegood.platform.http.Pages;
@@ -49,8 +48,7 @@ final class HttpWiring {
             environment.jersey().register(new DevelopmentResource(identity.issuer()));
             environment.jersey().register(new DevelopmentNotice());
         }
-        JournalReader journal = new JournalReader(parts.reads());
-        Resources.of(parts.ledger(), parts.jdbi(), journal::entry, pages, parts.clock())
+        Resources.of(parts.ledger(), parts.reads(), parts.jdbi(), pages, parts.clock())
                 .forEach(environment.jersey()::register);
     }
 

@@ -17,6 +17,7 @@ import dev.makegood.incident.Incidents;
 import dev.makegood.ledger.Entry;
 import dev.makegood.ledger.EntryId;
 import dev.makegood.ledger.Ledger;
+import dev.makegood.ledger.writer.JournalReader;
 import dev.makegood.platform.http.Pages;
 import dev.makegood.redemption.RedemptionResource;
 import dev.makegood.redemption.Redemptions;
@@ -25,6 +26,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import javax.sql.DataSource;
 import org.jdbi.v3.core.Jdbi;
 
 /** The resources of the features, wired by hand. */
@@ -33,11 +35,11 @@ final class Resources {
     private Resources() {}
 
     /**
-     * @param reads a pool that only reads, with the ledger's value types and SQL objects plugged in
-     * @param journal reads an entry again as it was decided
+     * @param source a pool that only reads
+     * @param reads the same, with the ledger's value types and SQL objects plugged in
      */
-    static List<Object> of(
-            Ledger ledger, Jdbi reads, Function<EntryId, Optional<Entry>> journal, Pages pages, InstantSource clock) {
+    static List<Object> of(Ledger ledger, DataSource source, Jdbi reads, Pages pages, InstantSource clock) {
+        Function<EntryId, Optional<Entry>> journal = new JournalReader(source)::entry;
         Customers customers = new Customers(reads);
         Credits credits = new Credits(reads, clock);
         Incidents incidents = new Incidents(reads, credits);
@@ -45,7 +47,7 @@ final class Resources {
         Redemptions redemptions = new Redemptions(reads, journal);
         return List.of(
                 new CustomerResource(customers, ledger),
-                new HoldingsResource(customers, credits, new Balances(reads, clock), pages),
+                new HoldingsResource(customers, credits, new Balances(source, clock), pages),
                 new CreditResource(credits, ledger),
                 new IncidentResource(incidents, ledger, pages, clock),
                 new RemedyResource(incidents, journal, ledger, clock),
