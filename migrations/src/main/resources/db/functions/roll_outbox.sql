@@ -16,7 +16,8 @@ begin
     name := 'outbox_' || to_char(due, 'YYYYMMDD');
     if to_regclass(name) is null
         and not exists (select from outbox_default where day = due) then
-      execute format('create table %I partition of outbox for values from (%L) to (%L)', name, due, due + 1);
+      execute format('create table %I partition of outbox for values from (%L) to (%L)'
+        ' with (autovacuum_analyze_scale_factor = 1)', name, due, due + 1);
     end if;
   end loop;
   for name in
