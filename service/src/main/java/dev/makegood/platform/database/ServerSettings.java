@@ -16,7 +16,7 @@ import java.nio.file.Path;
 record ServerSettings(int port, Durability durability, long machineMemory) {
     private static final long MEGABYTE = 1024 * 1024;
     private static final long SMALLEST_BUFFERS = 128 * MEGABYTE;
-    private static final long LARGEST_BUFFERS = 2048 * MEGABYTE;
+    private static final long LARGEST_BUFFERS = 8192 * MEGABYTE;
 
     static ServerSettings forThisMachine(int port, Durability durability) {
         OperatingSystemMXBean machine = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
