@@ -5,6 +5,8 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
@@ -12,19 +14,25 @@ import java.util.function.Supplier;
 /** One run, one table: pgbench, the naive way and ours, on one durable PostgreSQL. */
 public final class Bench {
 
+    private static final int LARGE_CUSTOMERS = 1_000_000;
+    private static final long LARGE_POSTINGS = 10_000_000;
+    private static final String LARGE_ROW = "issue in process, 64 clients, after %.1f M postings of %.1f M customers";
+
     private final Postgres postgres;
     private final boolean quick;
+    private final boolean large;
     private final Report report = new Report();
 
-    private Bench(Postgres postgres, boolean quick) {
+    private Bench(Postgres postgres, List<String> options) {
         this.postgres = postgres;
-        this.quick = quick;
+        this.quick = options.contains("--quick");
+        this.large = options.contains("--large");
     }
 
     public static void main(String[] args) throws Exception {
         Path directory = Path.of(args[0]).toAbsolutePath();
-        boolean quick = Arrays.asList(args).subList(4, args.length).contains("--quick");
-        Bench bench = new Bench(Postgres.of(directory, args[3]), quick);
+        List<String> options = Arrays.asList(args).subList(4, args.length);
+        Bench bench = new Bench(Postgres.of(directory, args[3]), options);
         int code = 1;
         try {
             bench.run(Path.of(args[1]), Path.of(args[2]));
@@ -40,22 +48,30 @@ public final class Bench {
         return quick ? full / 4 : full;
     }
 
+    private String kind() {
+        String run = quick ? "a quick run" : "a full run";
+        return large ? run + ", the rows over HTTP on the large ledger" : run;
+    }
+
     private void run(Path jar, Path out) throws Exception {
         BenchLedger ledger;
         Instant past;
         try (Database database = Database.open(postgres.configuration(), new SecureRandom())) {
             database.migrate();
-            report.machine(Machine.lines(postgres, quick));
+            report.machine(Machine.lines(postgres, kind()));
             postgres.growLog();
             new PgBench(postgres, report, seconds(20)).run();
             ledger = new BenchLedger(database, quick ? 40_000 : 100_000);
             naive(database, ledger);
             past = inProcess(database, ledger);
+            if (large) {
+                grow(database, ledger);
+            }
             ledger.ledger.drain();
         }
         try (HttpServer server = new HttpServer(postgres, jar)) {
             try {
-                new HttpBench(postgres, server, report, ledger, past).run(quick ? 30 : 60, seconds(20));
+                new HttpBench(postgres, server, report, ledger, past).run(quick ? 30 : 120, seconds(20));
             } catch (IllegalStateException e) {
                 String fault = server.firstFault();
                 throw new IllegalStateException(e.getMessage() + "\nThe server's first fault: " + fault, e);
@@ -98,6 +114,21 @@ public final class Bench {
                 "issue in process, open model at 70 % of the peak",
                 () -> Load.open(() -> ledger.grant(false), rate, seconds(20)));
         return past;
+    }
+
+    /** The row of 64 clients again, once the ledger is large and has so many customers that a grant meets them cold. */
+    private void grow(Database database, BenchLedger ledger) throws Exception {
+        ledger.openIncidents(LARGE_CUSTOMERS);
+        long postings;
+        while ((postings = Relations.count(database, "posting")) < LARGE_POSTINGS) {
+            System.err.printf(Locale.ROOT, "%,d postings%n", postings);
+            if (Load.closed(ledger::bundle, 128, 60).failures() > 0) {
+                throw new IllegalStateException("bundles were refused");
+            }
+        }
+        measured(
+                String.format(Locale.ROOT, LARGE_ROW, postings / 1e6, ledger.cases.size() / 1e6),
+                () -> Load.closed(() -> ledger.grant(false), 64, seconds(20)));
     }
 
     private interface Loading {

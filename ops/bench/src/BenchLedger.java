@@ -35,6 +35,9 @@ final class BenchLedger {
     private static final Principal ADMIN =
             new Principal(new PrincipalId(UUID.randomUUID()), Role.ADMIN, new Principal.Scope.Everyone());
 
+    private static final Command.Grant MILES = new Command.Grant(Kind.MILES, new Amount(100, Unit.MILES));
+    private static final Command.Grant VOUCHER = new Command.Grant(Kind.VOUCHER, new Amount(2_500, Unit.USD));
+
     final String run = Long.toString(System.currentTimeMillis(), 36);
     final GroupCommit ledger;
     final List<Principal> agents = new ArrayList<>();
@@ -53,8 +56,14 @@ final class BenchLedger {
                 new MetricRegistry());
         settings();
         cases = Collections.synchronizedList(new ArrayList<>(customers));
+        openIncidents(customers);
+    }
+
+    /** For customers not met before. */
+    void openIncidents(int customers) throws InterruptedException {
         Semaphore room = new Semaphore(512);
-        for (int i = 0; i < customers; i++) {
+        int first = cases.size();
+        for (int i = first; i < first + customers; i++) {
             room.acquire();
             String customer = "B" + run + "-" + i;
             Command open = new Command.OpenIncident(new CustomerNumber(customer), facts(), List.of(), null);
@@ -85,9 +94,10 @@ final class BenchLedger {
         accepted(new Command.SetLevel("BENCH", List.of(), null));
         Command.LimitAmounts roomy = new Command.LimitAmounts(Unit.USD, 1L << 50, 1L << 50, 1L << 50);
         accepted(new Command.SetLimits(new Command.LimitsFor.OfLevel("BENCH"), roomy, Instant.now(), null));
-        Command.Worth worth = new Command.Worth(
-                Unit.USD, new BigDecimal("1.30"), new BigDecimal("1.10"), new BigDecimal("0.70"));
-        accepted(new Command.AddRate("MV-2026-01", Kind.MILES, Unit.MILES, worth, Instant.now()));
+        rate("MV-2026-01", MILES.kind(), Unit.MILES, new Command.Worth(
+                Unit.USD, new BigDecimal("1.30"), new BigDecimal("1.10"), new BigDecimal("0.70")));
+        BigDecimal face = BigDecimal.ONE;
+        rate("VV-2026-01", VOUCHER.kind(), Unit.USD, new Command.Worth(Unit.USD, face, face, face));
         for (int i = 0; i < CENTRES; i++) {
             accepted(new Command.SetCostCentre("CENTRE_" + i, ZoneId.of("America/New_York")));
         }
@@ -97,6 +107,10 @@ final class BenchLedger {
             agents.add(new Principal(
                     new PrincipalId(set.entry().commandId()), Role.AGENT, new Principal.Scope.Everyone()));
         }
+    }
+
+    private void rate(String name, Kind kind, Unit unit, Command.Worth worth) {
+        accepted(new Command.AddRate(name, kind, unit, worth, Instant.now()));
     }
 
     private Outcome.Accepted accepted(Command command) {
@@ -114,12 +128,21 @@ final class BenchLedger {
 
     /** One grant of miles: any agent to any customer, or one hot agent (and so one cost centre) to any. */
     CompletionStage<Boolean> grant(boolean hot) {
-        ThreadLocalRandom random = ThreadLocalRandom.current();
-        Principal agent = agents.get(hot ? 0 : random.nextInt(AGENTS));
-        IncidentId incident =
-                cases.get(random.nextInt(cases.size())).incident();
-        Command.Grant miles = new Command.Grant(Kind.MILES, new Amount(100, Unit.MILES));
-        Command command = new Command.IssueRemedy(new Command.OfIncident.Known(incident), List.of(miles), null);
+        return give(agents.get(hot ? 0 : any(agents.size())), List.of(MILES));
+    }
+
+    /** Miles and a voucher together, any agent to any customer: two postings at little more than the price of one. */
+    CompletionStage<Boolean> bundle() {
+        return give(agents.get(any(agents.size())), List.of(MILES, VOUCHER));
+    }
+
+    private CompletionStage<Boolean> give(Principal agent, List<Command.Grant> credits) {
+        IncidentId incident = cases.get(any(cases.size())).incident();
+        Command command = new Command.IssueRemedy(new Command.OfIncident.Known(incident), credits, null);
         return submit(agent, command).thenApply(Outcome.Accepted.class::isInstance);
+    }
+
+    private static int any(int size) {
+        return ThreadLocalRandom.current().nextInt(size);
     }
 }

@@ -1,7 +1,3 @@
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -9,14 +5,13 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.atomic.AtomicReference;
 
 /** Ours over HTTP. */
 final class HttpBench {
 
     private static final int CONNECTIONS = 64;
+    private static final int OPEN_CONNECTIONS = 256;
 
     private final Postgres postgres;
     private final HttpServer server;
@@ -25,10 +20,6 @@ final class HttpBench {
     private final List<String> tokens;
     private final Instant past;
     private final Wrk wrk;
-    private final HttpClient client =
-            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-    private final AtomicReference<String> firstBad = new AtomicReference<>();
-
     /** @param past an instant since the customers have had credits */
     HttpBench(Postgres postgres, HttpServer server, Report report, BenchLedger ledger, Instant past) {
         this.postgres = postgres;
@@ -40,6 +31,7 @@ final class HttpBench {
         this.wrk = new Wrk(postgres.directory(), server.base(), CONNECTIONS);
     }
 
+    /** @param warm for how many seconds it is warmed with issues, and then with each other kind for a third of that */
     void run(double warm, double seconds) throws Exception {
         lines("tokens", tokens);
         lines("incidents", cases.stream().map(one -> one.incident().toString()).toList());
@@ -50,7 +42,7 @@ final class HttpBench {
         Path then = wrk.script("as-of", 200, balance("?asOf=" + past));
         wrk.warm(issue, warm);
         for (Path other : List.of(constant, now, then)) {
-            wrk.warm(other, warm / 6);
+            wrk.warm(other, warm / 3);
         }
         measured("a constant answer (403) over HTTP, 64 connections", constant, seconds);
         double peak = measured("issue over HTTP, 64 connections", issue, seconds);
@@ -69,34 +61,32 @@ final class HttpBench {
     }
 
     private void open(double rate, double seconds) throws Exception {
-        String name = "issue over HTTP, open model at 70 % of the peak, driver on the same cores";
-        Load.open(this::grant, rate, seconds / 4); // The driver is cold, the server is not.
+        OpenHttp driver = new OpenHttp(server.address(), OPEN_CONNECTIONS, 201, this::grant);
+        driver.run(rate, seconds / 4); // The driver is cold, the server is not.
+        OpenHttp measured = new OpenHttp(server.address(), OPEN_CONNECTIONS, 201, this::grant);
         postgres.checkpoint();
         Cpu start = Cpu.now(postgres.directory(), server.pid());
-        Load.Result result = Load.open(this::grant, rate, seconds);
-        Cpu used = Cpu.now(postgres.directory(), server.pid()).since(start);
-        if (firstBad.get() != null) {
-            throw new IllegalStateException(name + ": the first bad answer: " + firstBad.get());
-        }
-        report.row(name, result, used);
+        Load.Result result = measured.run(rate, seconds);
+        report.row(
+                "issue over HTTP, open model at 70 % of the peak, driver on the same cores",
+                result,
+                Cpu.now(postgres.directory(), server.pid()).since(start));
     }
 
-    private CompletionStage<Boolean> grant() {
+    private String grant() {
         ThreadLocalRandom random = ThreadLocalRandom.current();
-        HttpRequest request = HttpRequest.newBuilder(URI.create(server.base() + "/v1/remedies"))
-                .timeout(Duration.ofSeconds(30))
-                .header("Content-Type", "application/json")
-                .header("Idempotency-Key", UUID.randomUUID().toString())
-                .header("Authorization", "Bearer " + tokens.get(random.nextInt(tokens.size())))
-                .POST(HttpRequest.BodyPublishers.ofString(
-                        body(cases.get(random.nextInt(cases.size())).incident().toString())))
-                .build();
-        return client.sendAsync(request, HttpResponse.BodyHandlers.ofString()).thenApply(response -> {
-            if (response.statusCode() != 201) {
-                firstBad.compareAndSet(null, response.statusCode() + " " + response.body());
-            }
-            return response.statusCode() == 201;
-        });
+        String body = body(cases.get(random.nextInt(cases.size())).incident().toString());
+        return """
+                POST /v1/remedies HTTP/1.1
+                Host: localhost
+                Content-Type: application/json
+                Content-Length: %d
+                Idempotency-Key: %s
+                Authorization: Bearer %s
+
+                """.replace("\n", "\r\n")
+                        .formatted(body.length(), UUID.randomUUID(), tokens.get(random.nextInt(tokens.size())))
+                + body;
     }
 
     private static String body(String incident) {

@@ -15,11 +15,11 @@ final class Machine {
 
     private Machine() {}
 
-    static Map<String, String> lines(Postgres postgres, boolean quick) throws IOException, SQLException {
+    static Map<String, String> lines(Postgres postgres, String run) throws IOException, SQLException {
         OperatingSystemMXBean system = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
         Map<String, String> lines = new LinkedHashMap<>();
         Instant now = Instant.now().truncatedTo(ChronoUnit.MINUTES);
-        lines.put("Measured", now + (quick ? ", a quick run" : ", a full run"));
+        lines.put("Measured", now + ", " + run);
         lines.put("Processor", processor());
         lines.put("Cores", "" + system.getAvailableProcessors());
         lines.put("Memory", String.format(Locale.ROOT, "%.1f GiB", system.getTotalMemorySize() / (double) (1L << 30)));

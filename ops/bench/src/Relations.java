@@ -34,6 +34,15 @@ final class Relations {
         return sizes;
     }
 
+    static long count(Database database, String table) throws SQLException {
+        try (Connection connection = database.connectAsReader();
+                PreparedStatement statement = connection.prepareStatement("select count(*) from " + table);
+                ResultSet rows = statement.executeQuery()) {
+            rows.next();
+            return rows.getLong(1);
+        }
+    }
+
     /** Whether it is counted apart: every credit needs one of these, but they are not the ledger's record of it. */
     static boolean isApart(String name) {
         return name.startsWith("outbox") || name.startsWith("incident");
