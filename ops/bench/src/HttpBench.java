@@ -20,6 +20,7 @@ final class HttpBench {
     private final List<String> tokens;
     private final Instant past;
     private final Wrk wrk;
+
     /** @param past an instant since the customers have had credits */
     HttpBench(Postgres postgres, HttpServer server, Report report, BenchLedger ledger, Instant past) {
         this.postgres = postgres;

@@ -13,8 +13,9 @@ import java.util.Queue;
 import java.util.function.Supplier;
 
 /**
- * So many requests a second over HTTP, whatever the answers do; latency counts from when a request was due. One
- * thread and few instructions, since it shares the cores with what it measures.
+ * So many requests a second over HTTP, whatever the answers do; latency counts from when a request was due, and holds
+ * the millisecond at most that it is sent late. One thread and few instructions, since it shares the cores with what
+ * it measures.
  */
 final class OpenHttp {
 
@@ -27,6 +28,7 @@ final class OpenHttp {
     private final Supplier<String> request;
     private final Latencies latencies = new Latencies();
     private final Queue<Long> due = new ArrayDeque<>();
+    /** Each has its turn, so that none is idle for so long that the server closes it. */
     private final Deque<Exchange> idle = new ArrayDeque<>();
     private long answered;
     private long failures;
@@ -56,26 +58,33 @@ final class OpenHttp {
         long total = (long) (rate * seconds);
         long start;
         try (Selector selector = Selector.open()) {
-            connect(selector);
-            start = System.nanoTime();
-            long last = start + (long) (total / rate * 1e9) + PATIENCE_NANOS;
-            for (long sent = 0; answered < total && System.nanoTime() < last; ) {
-                while (sent < total && System.nanoTime() >= start + (long) (sent / rate * 1e9)) {
-                    due.add(start + (long) (sent++ / rate * 1e9));
+            try {
+                connect(selector);
+                start = System.nanoTime();
+                play(selector, start, rate, total);
+            } finally {
+                for (SelectionKey key : selector.keys()) {
+                    key.channel().close();
                 }
-                while (!due.isEmpty() && !idle.isEmpty()) {
-                    send(idle.pop(), due.remove());
-                }
-                selector.select(this::read, 1);
-            }
-            for (SelectionKey key : selector.keys()) {
-                key.channel().close();
             }
         }
         if (firstBad != null) {
             throw new IllegalStateException(failures + " answers were bad; the first: " + firstBad);
         }
         return new Load.Result(answered / ((System.nanoTime() - start) / 1e9), latencies, total - answered);
+    }
+
+    private void play(Selector selector, long start, double rate, long total) throws IOException {
+        long last = start + (long) (total / rate * 1e9) + PATIENCE_NANOS;
+        for (long sent = 0; answered < total && System.nanoTime() < last; ) {
+            while (sent < total && System.nanoTime() >= start + (long) (sent / rate * 1e9)) {
+                due.add(start + (long) (sent++ / rate * 1e9));
+            }
+            while (!due.isEmpty() && !idle.isEmpty()) {
+                send(idle.removeFirst(), due.remove());
+            }
+            selector.select(this::read, 1);
+        }
     }
 
     private void connect(Selector selector) throws IOException {
@@ -85,7 +94,7 @@ final class OpenHttp {
             channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
             Exchange exchange = new Exchange(channel);
             channel.register(selector, SelectionKey.OP_READ, exchange);
-            idle.push(exchange);
+            idle.addLast(exchange);
         }
     }
 
@@ -101,8 +110,8 @@ final class OpenHttp {
     private void read(SelectionKey key) {
         Exchange exchange = (Exchange) key.attachment();
         try {
-            if (exchange.channel.read(exchange.answer) < 0) {
-                throw new EOFException("the server closed a connection");
+            if (exchange.channel.read(exchange.answer) < 1) {
+                throw new EOFException("the server closed a connection, or answers too much");
             }
         } catch (IOException e) {
             throw new IllegalStateException(e);
@@ -121,14 +130,14 @@ final class OpenHttp {
             failures++;
             firstBad = firstBad == null ? text : firstBad;
         }
-        idle.push(exchange);
+        idle.addLast(exchange);
     }
 
-    private static int length(String head) {
-        int at = head.indexOf("Content-Length: ");
+    private static int length(String answer) {
+        int at = answer.indexOf("Content-Length: ");
         if (at < 0) {
-            throw new IllegalStateException("an answer without its length: " + head);
+            throw new IllegalStateException("an answer without its length: " + answer);
         }
-        return Integer.parseInt(head.substring(at + 16, head.indexOf('\r', at)));
+        return Integer.parseInt(answer.substring(at + 16, answer.indexOf('\r', at)));
     }
 }

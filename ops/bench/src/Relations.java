@@ -34,9 +34,9 @@ final class Relations {
         return sizes;
     }
 
-    static long count(Database database, String table) throws SQLException {
+    static long postings(Database database) throws SQLException {
         try (Connection connection = database.connectAsReader();
-                PreparedStatement statement = connection.prepareStatement("select count(*) from " + table);
+                PreparedStatement statement = connection.prepareStatement("select count(*) from posting");
                 ResultSet rows = statement.executeQuery()) {
             rows.next();
             return rows.getLong(1);

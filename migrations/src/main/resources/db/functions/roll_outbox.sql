@@ -17,7 +17,7 @@ begin
     if to_regclass(name) is null
         and not exists (select from outbox_default where day = due) then
       execute format('create table %I partition of outbox for values from (%L) to (%L)'
-        ' with (autovacuum_analyze_scale_factor = 1)', name, due, due + 1);
+        ' with (autovacuum_analyze_scale_factor = 0.5)', name, due, due + 1);
     end if;
   end loop;
   for name in

@@ -21,7 +21,7 @@ import java.util.UUID;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
-/** By plain statements, as the ledger's own: balances are what is read most, and setting up a mapper costs more. */
+/** By plain statements, as the ledger's own reads: balances are what is read most, and JDBI sets each call up anew. */
 final class BalanceSql {
 
     private static final String NOW = """
@@ -43,7 +43,8 @@ final class BalanceSql {
             left join lateral (
               select k.unit, greatest(
                 (select p.head_version from posting p
-                 where p.owner = k.owner and p.unit = k.unit and p.recorded_at <= at.instant and p.head_version is not null
+                 where p.owner = k.owner and p.unit = k.unit and p.recorded_at <= at.instant
+                   and p.head_version is not null
                  order by p.recorded_at desc, p.head_version desc limit 1),
                 (select g.head_version from credit_change g
                  where g.owner = k.owner and g.unit = k.unit and g.recorded_at <= at.instant

@@ -35,19 +35,19 @@ final class Resources {
     private Resources() {}
 
     /**
-     * @param source a pool that only reads
-     * @param reads the same, with the ledger's value types and SQL objects plugged in
+     * @param reads a pool that only reads
+     * @param jdbi the same, with the ledger's value types and SQL objects plugged in
      */
-    static List<Object> of(Ledger ledger, DataSource source, Jdbi reads, Pages pages, InstantSource clock) {
-        Function<EntryId, Optional<Entry>> journal = new JournalReader(source)::entry;
-        Customers customers = new Customers(reads);
-        Credits credits = new Credits(reads, clock);
-        Incidents incidents = new Incidents(reads, credits);
-        Agents agents = new Agents(reads, incidents, clock);
-        Redemptions redemptions = new Redemptions(reads, journal);
+    static List<Object> of(Ledger ledger, DataSource reads, Jdbi jdbi, Pages pages, InstantSource clock) {
+        Function<EntryId, Optional<Entry>> journal = new JournalReader(reads)::entry;
+        Customers customers = new Customers(jdbi);
+        Credits credits = new Credits(jdbi, clock);
+        Incidents incidents = new Incidents(jdbi, credits);
+        Agents agents = new Agents(jdbi, incidents, clock);
+        Redemptions redemptions = new Redemptions(jdbi, journal);
         return List.of(
                 new CustomerResource(customers, ledger),
-                new HoldingsResource(customers, credits, new Balances(source, clock), pages),
+                new HoldingsResource(customers, credits, new Balances(reads, clock), pages),
                 new CreditResource(credits, ledger),
                 new IncidentResource(incidents, ledger, pages, clock),
                 new RemedyResource(incidents, journal, ledger, clock),
@@ -55,7 +55,7 @@ final class Resources {
                 new CostCentreResource(agents),
                 new RedemptionResource(redemptions, ledger),
                 new ReversalResource(redemptions),
-                new JournalResource(reads, pages),
-                new AccountsResource(reads, clock));
+                new JournalResource(jdbi, pages),
+                new AccountsResource(jdbi, clock));
     }
 }

@@ -17,6 +17,7 @@ import org.apache.tomcat.jdbc.pool.PoolExhaustedException;
 import org.eclipse.jetty.http.HttpException;
 import org.eclipse.jetty.http.HttpStatus;
 import org.glassfish.jersey.server.ParamException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
@@ -93,8 +94,9 @@ public final class ProblemMapper implements ExceptionMapper<Throwable> {
                             .retryAfter(1)
                     : ProblemException.of(ProblemCode.ofStatus(unread.getCode()));
         }
-        if (databaseIsAway(thrown)) {
-            LOG.warn("The database did not answer for a request with trace {}: {}", trace.value(), thrown.toString());
+        Throwable away = databaseIsAway(thrown);
+        if (away != null) {
+            LOG.warn("The database did not answer for a request with trace {}: {}", trace.value(), away.toString());
             return ProblemException.of(
                             ProblemCode.NOT_READY, "The database cannot take the request now. Retry with the same key.")
                     .retryAfter(1);
@@ -102,18 +104,16 @@ public final class ProblemMapper implements ExceptionMapper<Throwable> {
         return fault(thrown, trace);
     }
 
-    /** Nothing was read or written, and it will pass. */
-    private static boolean databaseIsAway(Throwable thrown) {
+    /** The cause of which nothing was read or written, and which will pass; else null. */
+    private static @Nullable Throwable databaseIsAway(Throwable thrown) {
         for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
-            if (cause instanceof PoolExhaustedException) {
-                return true;
-            }
             String state = cause instanceof SQLException error ? error.getSQLState() : null;
-            if (state != null && PASSING.stream().anyMatch(state::startsWith)) {
-                return true;
+            boolean passing = state != null && PASSING.stream().anyMatch(state::startsWith);
+            if (passing || cause instanceof PoolExhaustedException) {
+                return cause;
             }
         }
-        return false;
+        return null;
     }
 
     private static ProblemException wrongParameter(ParamException wrong) {

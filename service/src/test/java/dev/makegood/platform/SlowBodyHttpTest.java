@@ -13,18 +13,24 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** A body that comes more slowly than the server waits for is given up, and nothing of it is written. */
+@Timeout(120)
 class SlowBodyHttpTest {
 
     @RegisterExtension
@@ -34,16 +40,18 @@ class SlowBodyHttpTest {
     /** Half a second for each byte, far below the 32 bytes a second that are asked for. */
     private static final int PAUSE_MILLIS = 500;
 
+    private static final int TRIES = 5;
+
     private static TestService service;
 
     @BeforeAll
-    static void start() throws SQLException {
+    static void start() throws SQLException, IOException {
         try (Connection owner = DATABASE.owner();
                 Statement statement = owner.createStatement()) {
             statement.execute("insert into customer (number, key) values ('C-1', gen_random_uuid())");
         }
         Map<String, Object> connector =
-                Map.of("type", "http", "bindHost", "127.0.0.1", "port", 0, "minRequestDataPerSecond", "32B");
+                Map.of("type", "http", "bindHost", "127.0.0.1", "port", 0, "minRequestDataPerSecond", shippedMinimum());
         service = TestService.start(
                 DATABASE,
                 Map.of(
@@ -52,6 +60,14 @@ class SlowBodyHttpTest {
                                 "applicationConnectors", List.of(connector),
                                 "adminConnectors", List.of(connector),
                                 "requestLog", Map.of("appenders", List.of()))));
+    }
+
+    /** What the service ships with; a connector is replaced whole, so the test has to repeat it. */
+    private static String shippedMinimum() throws IOException {
+        String defaults = Files.readString(Path.of("src/main/resources/makegood.yml"));
+        Matcher minimum = Pattern.compile("minRequestDataPerSecond: (\\S+)").matcher(defaults);
+        assertThat(minimum.find()).isTrue();
+        return minimum.group(1);
     }
 
     @AfterAll
@@ -78,7 +94,12 @@ class SlowBodyHttpTest {
         assertThat(entries()).isZero();
 
         Api till = service.as(Role.PARTNER, "till", "C-1");
-        Answer again = till.put("/v1/customers/C-1", "slow", BODY).expect(200);
+        Answer again = till.put("/v1/customers/C-1", "slow", BODY);
+        for (int tries = 1; tries < TRIES && again.status() == 503; tries++) {
+            // A busy machine is slow too.
+            again = till.put("/v1/customers/C-1", "slow", BODY);
+        }
+        again.expect(200);
         assertThat(again.headers().firstValue("Idempotent-Replayed")).isEmpty();
         assertThat(entries()).isOne();
     }

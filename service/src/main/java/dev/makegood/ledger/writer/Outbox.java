@@ -26,8 +26,10 @@ final class Outbox {
 
     Outbox(DataSource database) {
         this.database = database;
+        // Before anything is written: a day with rows in the default partition cannot get its own any more.
+        roll();
         // Nobody waits for it: what fails in it tells so itself.
-        var unused = hourly.scheduleWithFixedDelay(this::roll, 0, 1, TimeUnit.HOURS);
+        var unused = hourly.scheduleWithFixedDelay(this::roll, 1, 1, TimeUnit.HOURS);
     }
 
     private void roll() {
