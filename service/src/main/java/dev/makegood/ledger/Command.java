@@ -160,8 +160,13 @@ public sealed interface Command {
             @Nullable Instant activeTo)
             implements OfSettings {}
 
-    /** What one minor unit of a unit is worth from a date on when given as a kind. */
-    record AddRate(String name, Kind kind, Unit unit, Worth worth, Instant validFrom) implements OfSettings {}
+    /** What one minor unit of a unit is worth when given as a kind, from validFrom or from when it is recorded, if that is later or no date is named. */
+    record AddRate(
+            String name,
+            Kind kind,
+            Unit unit,
+            Worth worth,
+            @Nullable Instant validFrom) implements OfSettings {}
 
     /** Exact decimals: minor units of the currency for one minor unit given. */
     record Worth(Unit currency, BigDecimal customer, BigDecimal fair, BigDecimal cost) {

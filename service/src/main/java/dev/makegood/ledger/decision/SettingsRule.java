@@ -27,7 +27,7 @@ final class SettingsRule {
             return agent(draft, agent);
         }
         Command.AddRate rate = (Command.AddRate) command;
-        return set(draft, rate, rate.validFrom());
+        return set(draft, rate, rate.validFrom() == null ? draft.now : rate.validFrom());
     }
 
     private static Decision limits(Draft draft, Command.SetLimits limits) {
@@ -61,8 +61,9 @@ final class SettingsRule {
     /** A rule counts from its date or from when it was recorded, whichever is later: yesterday was decided. */
     private static Decision set(Draft draft, Command.OfSettings command, Instant validFrom) {
         Instant from = validFrom.isBefore(draft.now) ? draft.now : validFrom;
-        draft.sets(new Decision.Setting(command, draft.state.settings().version() + 1, draft.request.id(), from));
-        return draft.accept(principal(draft), Entry.About.NOTHING, null);
+        long version = draft.state.settings().version() + 1;
+        draft.sets(new Decision.Setting(command, version, draft.request.id(), from));
+        return draft.accept(principal(draft), Entry.About.NOTHING, new Json().put("version", version));
     }
 
     private static Decision refuse(Draft draft, Refusal refusal, Json facts) {

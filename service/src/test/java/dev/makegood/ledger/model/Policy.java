@@ -193,8 +193,8 @@ final class Policy {
 
     /** No rule counts before it was recorded. */
     private Instant from(JsonNode asked) {
-        Instant from = Instant.parse(Lines.required(asked, "validFrom"));
-        return from.isBefore(recordedAt) ? recordedAt : from;
+        Instant from = Lines.instantOf(asked, "validFrom");
+        return from == null || from.isBefore(recordedAt) ? recordedAt : from;
     }
 
     private static List<String> texts(JsonNode asked, String member) {

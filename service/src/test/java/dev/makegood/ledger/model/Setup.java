@@ -157,8 +157,9 @@ final class Setup {
         Unit unit = List.of(Unit.MILES, Unit.of("EUR"), Unit.of("JPY")).get(random.nextInt(3));
         Kind kind = unit.equals(Unit.MILES) ? Kind.MILES : random.nextBoolean() ? Kind.VOUCHER : Kind.GIFT_CERTIFICATE;
         BigDecimal worth = BigDecimal.valueOf(5_000 + random.nextInt(15_000), 4);
+        Instant from = random.nextInt(4) == 0 ? null : now;
         return new Command.AddRate(
-                "MV", kind, unit, new Command.Worth(Unit.USD, worth, worth, worth.movePointLeft(1)), now);
+                "MV", kind, unit, new Command.Worth(Unit.USD, worth, worth, worth.movePointLeft(1)), from);
     }
 
     private Command.OfSettings mistake(int which, Instant now) {
