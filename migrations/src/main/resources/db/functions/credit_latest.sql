@@ -7,7 +7,8 @@ select c.id, c.owner, c.entry, c.unit, c.kind, c.basis, c.face, c.currency, c.cu
        c.incident, c.recorded_at as issued_at,
        last.head_version, last.available, last.held, last.state,
        last.expires_at, last.expires_on, last.zone,
-       moved.expires_at as moved_to, moved.expires_on as moved_on, moved.zone as moved_zone
+       moved.expires_at as moved_to, moved.expires_on as moved_on, moved.zone as moved_zone,
+       c.rate_version
 from credit c
 cross join lateral (
   (select p.head_version, p.available, p.held, p.state, p.expires_at, p.expires_on, p.zone

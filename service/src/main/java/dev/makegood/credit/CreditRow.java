@@ -25,6 +25,7 @@ public record CreditRow(
         long customerValue,
         long fairValue,
         long cost,
+        long rateVersion,
         IncidentId incident,
         Instant issuedAt,
         @Nested LatestRow latest) {

@@ -28,7 +28,7 @@ interface CreditSql {
 
     @SqlQuery("""
             select l.id, c.number as customer, l.entry, l.unit, l.kind, l.basis, l.face,
-                   l.currency, l.customer_value, l.fair_value, l.cost, l.incident, l.issued_at,
+                   l.currency, l.customer_value, l.fair_value, l.cost, l.rate_version, l.incident, l.issued_at,
                    l.head_version, l.available, l.held, l.state, l.expires_at, l.expires_on, l.zone,
                    l.moved_to, l.moved_on, l.moved_zone
             from credit_latest l join customer c on c.key = l.owner
@@ -50,7 +50,7 @@ interface CreditSql {
     /** A customer's credits are found by the postings that gave them: no index of credits knows the customer. */
     @SqlQuery("""
             select l.id, c.number as customer, l.entry, l.unit, l.kind, l.basis, l.face,
-                   l.currency, l.customer_value, l.fair_value, l.cost, l.incident, l.issued_at,
+                   l.currency, l.customer_value, l.fair_value, l.cost, l.rate_version, l.incident, l.issued_at,
                    l.head_version, l.available, l.held, l.state, l.expires_at, l.expires_on, l.zone,
                    l.moved_to, l.moved_on, l.moved_zone
             from posting p
@@ -68,7 +68,7 @@ interface CreditSql {
 
     @SqlQuery("""
             select l.id, c.number as customer, l.entry, l.unit, l.kind, l.basis, l.face,
-                   l.currency, l.customer_value, l.fair_value, l.cost, l.incident, l.issued_at,
+                   l.currency, l.customer_value, l.fair_value, l.cost, l.rate_version, l.incident, l.issued_at,
                    l.head_version, l.available, l.held, l.state, l.expires_at, l.expires_on, l.zone,
                    l.moved_to, l.moved_on, l.moved_zone
             from incident i

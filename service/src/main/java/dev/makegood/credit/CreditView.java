@@ -29,8 +29,8 @@ public record CreditView(
         @Nullable Values values,
         @Nullable List<PostingView> postings) {
 
-    /** The three values, frozen when the credit was given. */
-    record Values(Amount customer, Amount fair, Amount expectedCost) {}
+    /** The three values, frozen when the credit was given, and the version of the rate that they follow from. */
+    record Values(Amount customer, Amount fair, Amount expectedCost, long rate) {}
 
     /** One movement of value, and how the credit stood after it. */
     record PostingView(

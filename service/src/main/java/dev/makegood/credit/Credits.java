@@ -65,7 +65,10 @@ public final class Credits {
         Collections.reverse(postings);
         CreditView.Values values = withValues
                 ? new CreditView.Values(
-                        row.value(row.customerValue()), row.value(row.fairValue()), row.value(row.cost()))
+                        row.value(row.customerValue()),
+                        row.value(row.fairValue()),
+                        row.value(row.cost()),
+                        row.rateVersion())
                 : null;
         return CreditView.of(row, clock.instant(), values, postings);
     }
