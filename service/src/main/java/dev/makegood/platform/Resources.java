@@ -4,6 +4,7 @@ import dev.makegood.credit.Balances;
 import dev.makegood.credit.CreditResource;
 import dev.makegood.credit.Credits;
 import dev.makegood.credit.HoldingsResource;
+import dev.makegood.credit.RateResource;
 import dev.makegood.customer.CustomerResource;
 import dev.makegood.customer.Customers;
 import dev.makegood.empowerment.AgentResource;
@@ -49,6 +50,7 @@ final class Resources {
                 new CustomerResource(customers, ledger),
                 new HoldingsResource(customers, credits, new Balances(reads, clock), pages),
                 new CreditResource(credits, ledger),
+                new RateResource(jdbi, ledger, pages),
                 new IncidentResource(incidents, ledger, pages, clock),
                 new RemedyResource(incidents, journal, ledger, clock),
                 new AgentResource(agents),

@@ -43,7 +43,8 @@ class ContractHttpTest {
             "customer", "contract-nobody",
             "agent", "agt_" + NONE,
             "costCentre", "ccr_" + NONE,
-            "entry", "jrn_" + NONE);
+            "entry", "jrn_" + NONE,
+            "version", "9007199254740991");
 
     /** Agents and rules must stand in the registry to be let in anywhere. */
     @BeforeAll

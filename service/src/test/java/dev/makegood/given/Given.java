@@ -7,7 +7,6 @@ import dev.makegood.contract.Api;
 import dev.makegood.ledger.AgentId;
 import dev.makegood.ledger.Command;
 import dev.makegood.ledger.Entry;
-import dev.makegood.ledger.Kind;
 import dev.makegood.ledger.Outcome;
 import dev.makegood.ledger.Principal;
 import dev.makegood.ledger.PrincipalId;
@@ -15,7 +14,6 @@ import dev.makegood.ledger.Role;
 import dev.makegood.ledger.Submission;
 import dev.makegood.ledger.Unit;
 import dev.makegood.platform.TestService;
-import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -46,10 +44,20 @@ public final class Given {
     private static final long SECONDS_TO_WAIT = 30;
     private static final AtomicBoolean POLICY_SET = new AtomicBoolean();
 
-    private final TestService service = TestService.get();
+    private final TestService service;
 
     public Given() {
-        if (POLICY_SET.compareAndSet(false, true)) {
+        this(TestService.get(), POLICY_SET.compareAndSet(false, true));
+    }
+
+    /** On a service of one's own, which starts with the same policy. */
+    public Given(TestService own) {
+        this(own, true);
+    }
+
+    private Given(TestService service, boolean withoutPolicy) {
+        this.service = service;
+        if (withoutPolicy) {
             policy();
         }
     }
@@ -62,9 +70,13 @@ public final class Given {
         set(new Command.SetCostCentre("EAST", ZONE));
         level("SUPERVISOR", List.of("DUTY_MANAGER"), 75_000L, 300_000L, 3_000_000L);
         level("FRONTLINE", List.of("SUPERVISOR"), 15_000L, 60_000L, 600_000L);
-        rate(Kind.MILES, Unit.MILES, "1.30", "1.10", "0.70");
-        rate(Kind.VOUCHER, Unit.USD, "1", "1", "0.80");
-        rate(Kind.GIFT_CERTIFICATE, Unit.USD, "1", "1", "0.92");
+        Api finance = as(Role.FINANCE);
+        finance.post("/v1/rates", key(), rate("miles", "MILES", "1.30", "1.10", "0.70"))
+                .expect(201);
+        finance.post("/v1/rates", key(), rate("voucher", "USD", "1", "1", "0.80"))
+                .expect(201);
+        finance.post("/v1/rates", key(), rate("gift_certificate", "USD", "1", "1", "0.92"))
+                .expect(201);
     }
 
     /** A level with its limits from now on; none: not limited. */
@@ -76,15 +88,6 @@ public final class Given {
                 new Command.LimitAmounts(Unit.USD, incident, day, month),
                 now(),
                 null));
-    }
-
-    private void rate(Kind kind, Unit unit, String customer, String fair, String cost) {
-        set(new Command.AddRate(
-                "MV-2026-01",
-                kind,
-                unit,
-                new Command.Worth(Unit.USD, new BigDecimal(customer), new BigDecimal(fair), new BigDecimal(cost)),
-                now()));
     }
 
     public static String key() {
@@ -205,6 +208,13 @@ public final class Given {
 
     public static String credit(String kind, long amount, String unit) {
         return "{\"kind\": \"%s\", \"amount\": {\"amount\": %d, \"unit\": \"%s\"}}".formatted(kind, amount, unit);
+    }
+
+    /** What a minor unit is worth in cents, from now on. */
+    public static String rate(String kind, String unit, String customer, String fair, String cost) {
+        return """
+                {"name": "MV-2026-01", "kind": "%s", "unit": "%s", "currency": "USD",
+                 "customer": "%s", "fair": "%s", "expectedCost": "%s"}""".formatted(kind, unit, customer, fair, cost);
     }
 
     public static String purchase(String customer, String... draws) {

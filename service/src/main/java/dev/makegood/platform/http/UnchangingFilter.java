@@ -10,14 +10,14 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Serves what never changes with an entity tag. The tag is the id in the path, which is all that such
+ * Serves what never changes with an entity tag. The tag is the id or version in the path, which is all that such
  * an answer depends on; it is compared after the caller was let in and the thing was found, so 304 tells
  * nothing to a stranger.
  */
 @Unchanging
 final class UnchangingFilter implements ContainerResponseFilter {
 
-    /** A day, and only in the caller's own cache: the answer names a customer. */
+    /** A day, and only in the caller's own cache: most of these answers name a customer. */
     private static final String CACHE = "private, max-age=86400, immutable";
 
     @Override

@@ -10,6 +10,7 @@ import dev.makegood.contract.Answer;
 import dev.makegood.contract.Api;
 import dev.makegood.given.Given;
 import dev.makegood.given.Given.Person;
+import dev.makegood.ledger.Role;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -40,10 +41,31 @@ class KeyBusyHttpTest {
                                 key,
                                 "{\"reason\": \"A slip.\"}")),
                 twice(key -> till.put("/v1/customers/" + customer, key, "{\"zone\": \"Europe/Rome\"}")));
+        lateIsToldSo(
+                requests,
+                "select 1 from customer where number = '" + customer + "' for update",
+                "select 1 from customer_head h join customer c on c.key = h.owner where c.number = '" + customer
+                        + "' for update of h");
+    }
+
+    /** While the settings change, everybody else waits; so this one has the ledger for itself. */
+    @Test
+    void a_change_of_the_settings_is_no_exception() throws SQLException {
+        Api finance = given.as(Role.FINANCE);
+        String rate = Given.rate("voucher", "XPF", "0.9", "0.9", "0.7");
+        lateIsToldSo(List.of(twice(key -> finance.post("/v1/rates", key, rate))), "lock table rate in share mode");
+    }
+
+    /** @param holding statements that lock what the requests lock */
+    private void lateIsToldSo(List<Supplier<Answer>> requests, String... holding) throws SQLException {
         List<CompletableFuture<Answer>> answers;
         try (Connection holder = given.service().database().owner()) {
             holder.setAutoCommit(false);
-            hold(holder);
+            for (String sql : holding) {
+                try (PreparedStatement statement = holder.prepareStatement(sql)) {
+                    statement.execute();
+                }
+            }
             answers = requests.stream()
                     .flatMap(request -> Stream.of(request, request))
                     .map(CompletableFuture::supplyAsync)
@@ -73,17 +95,5 @@ class KeyBusyHttpTest {
     private static Supplier<Answer> twice(Request request) {
         String key = key();
         return () -> request.send(key);
-    }
-
-    /** Everything that a command about the customer locks. */
-    private void hold(Connection holder) throws SQLException {
-        for (String sql : List.of(
-                "select 1 from customer where number = ? for update",
-                "select 1 from customer_head h join customer c on c.key = h.owner where c.number = ? for update of h")) {
-            try (PreparedStatement statement = holder.prepareStatement(sql)) {
-                statement.setString(1, customer);
-                statement.execute();
-            }
-        }
     }
 }
