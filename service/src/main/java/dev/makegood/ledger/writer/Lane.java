@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * A thread with a connection of its own that commits what waits for it, as much as there is up to a
- * bound, and never waits for more: alone, a command commits at once; under load, groups form.
+ * bound: alone, a command commits at once; under load, groups form, and a small one waits for its {@link Turn}.
  */
 final class Lane implements Runnable {
 
