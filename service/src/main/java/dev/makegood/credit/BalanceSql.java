@@ -54,11 +54,6 @@ final class BalanceSql {
             left join lateral credits_at(c.key, h.unit, at.instant) o on true
             order by h.unit
             """;
-    private static final String OLDEST_WRITER = """
-            select coalesce(max(extract(epoch from clock_timestamp() - xact_start)) * 1000000, 0)::bigint
-            from pg_stat_activity
-            where backend_xid is not null and datname = current_database()
-            """;
 
     private final DataSource reads;
 
@@ -74,33 +69,24 @@ final class BalanceSql {
             @Nullable OpenCredit credit) {}
 
     List<Row> now(CustomerNumber customer) {
-        return read(NOW, List.of(customer.value()), BalanceSql::row);
+        return read(NOW, List.of(customer.value()));
     }
 
     List<Row> asOf(CustomerNumber customer, Instant at) {
         OffsetDateTime instant = at.atOffset(ZoneOffset.UTC);
-        return read(AS_OF, List.of(instant, customer.value()), BalanceSql::row);
+        return read(AS_OF, List.of(instant, customer.value()));
     }
 
-    /** For how many microseconds the oldest transaction that writes has been running. */
-    long oldestWriterMicros() {
-        return read(OLDEST_WRITER, List.of(), row -> row.getLong(1)).get(0);
-    }
-
-    private interface Reader<T> {
-        T read(ResultSet row) throws SQLException;
-    }
-
-    private <T> List<T> read(String sql, List<Object> parameters, Reader<T> reader) {
+    private List<Row> read(String sql, List<Object> parameters) {
         try (Connection connection = reads.getConnection();
                 PreparedStatement statement = connection.prepareStatement(sql)) {
             for (int i = 0; i < parameters.size(); i++) {
                 statement.setObject(i + 1, parameters.get(i));
             }
-            List<T> found = new ArrayList<>();
+            List<Row> found = new ArrayList<>();
             try (ResultSet rows = statement.executeQuery()) {
                 while (rows.next()) {
-                    found.add(reader.read(rows));
+                    found.add(row(rows));
                 }
             }
             return found;

@@ -6,10 +6,7 @@ import dev.makegood.ledger.CustomerNumber;
 import dev.makegood.ledger.Expiry;
 import dev.makegood.ledger.OpenCredit;
 import dev.makegood.ledger.Unit;
-import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -22,51 +19,36 @@ import org.jspecify.annotations.Nullable;
 /** What a customer has, now or as of a recorded instant: the same rows, and time decides as in every decision. */
 public final class Balances {
 
-    /** How many dates of expiry are told, soonest first. */
-    private static final int MOST_DATES = 100;
-
-    /** An instant is final when it is older by this than the oldest transaction that still writes. */
-    private static final Duration MARGIN = Duration.ofSeconds(1);
-
     private final BalanceSql sql;
-    private final InstantSource clock;
+    private final Moments moments;
 
-    public Balances(DataSource reads, InstantSource clock) {
+    public Balances(DataSource reads, Moments moments) {
         this.sql = new BalanceSql(reads);
-        this.clock = clock;
+        this.moments = moments;
     }
 
     /** The whole answer. */
     record View(CustomerNumber customer, Instant asOf, boolean provisional, List<Balance> balances) {}
 
-    /** One unit: what a draw by unit can take, what is set aside, and what ends when. */
+    /** One unit: what a draw by unit can take, what is set aside, and what of it ends when, to the last date. */
     record Balance(Unit unit, Amount available, Amount held, List<Expiring> expiring, long version) {}
 
     /** What of the available ends together. */
     record Expiring(Amount amount, Expiry expiry) {}
 
-    /** May this instant be asked: has it come? */
-    boolean hasCome(Instant instant) {
-        return !instant.isAfter(clock.instant());
-    }
-
-    /** Now is when the last row was recorded, if a clock elsewhere runs ahead of ours. */
-    View now(CustomerNumber customer) {
+    View of(CustomerNumber customer, @Nullable Instant asOf) {
+        Moment moment = moments.of(asOf);
+        if (asOf != null) {
+            return view(customer, asOf, moment.provisional(), sql.asOf(customer, asOf));
+        }
         List<BalanceSql.Row> rows = sql.now(customer);
-        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        Instant now = moment.at();
         for (BalanceSql.Row row : rows) {
             Instant recorded = row.recordedAt();
+            // The last row was recorded in the future, if a clock elsewhere runs ahead of ours.
             now = recorded != null && recorded.isAfter(now) ? recorded : now;
         }
         return view(customer, now, true, rows);
-    }
-
-    /** The writers are looked at before the rows: one that ends in between is seen, or its rows are. */
-    View asOf(CustomerNumber customer, Instant at) {
-        Duration writing = Duration.of(sql.oldestWriterMicros(), ChronoUnit.MICROS);
-        Duration age = Duration.between(at, clock.instant());
-        boolean provisional = age.compareTo(writing.plus(MARGIN)) <= 0;
-        return view(customer, at, provisional, sql.asOf(customer, at));
     }
 
     private static View view(CustomerNumber customer, Instant at, boolean provisional, List<BalanceSql.Row> rows) {
@@ -108,7 +90,7 @@ public final class Balances {
                 unit,
                 new Amount(available, unit),
                 new Amount(held, unit),
-                dates.values().stream().limit(MOST_DATES).toList(),
+                List.copyOf(dates.values()),
                 rows.get(0).version());
     }
 

@@ -26,8 +26,10 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.time.Instant;
 import java.util.Objects;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
@@ -38,21 +40,25 @@ import org.jspecify.annotations.Nullable;
 public final class CreditResource {
 
     private final Credits credits;
+    private final Moments moments;
     private final Ledger ledger;
 
-    public CreditResource(Credits credits, Ledger ledger) {
+    public CreditResource(Credits credits, Moments moments, Ledger ledger) {
         this.credits = credits;
+        this.moments = moments;
         this.ledger = ledger;
     }
 
     @GET
     @Allow({AGENT, SYSTEM, FINANCE, AUDITOR, CUSTOMER, PARTNER})
-    public CreditView read(@Auth Caller caller, @PathParam("credit") CreditId credit) {
-        CreditRow row = credits.credit(credit)
+    public CreditView read(
+            @Auth Caller caller, @PathParam("credit") CreditId credit, @QueryParam("asOf") @Nullable Instant asOf) {
+        Moment moment = moments.of(asOf);
+        CreditRow row = credits.credit(credit, moment)
                 .filter(found -> caller.mayTouch(found.customer()))
                 .orElseThrow(() -> new ProblemException(ProblemCode.NOT_FOUND, "No credit of yours has this id."));
         boolean customersSide = caller.role() == CUSTOMER || caller.role() == PARTNER;
-        return credits.withHistory(row, !customersSide);
+        return credits.withHistory(row, moment, !customersSide);
     }
 
     /** Why a credit is taken back. */

@@ -14,6 +14,7 @@ import org.jdbi.v3.sqlobject.config.RegisterConstructorMapper;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
 import org.jspecify.annotations.Nullable;
 
+/** Each credit comes with its last row up to an instant, and the date to which activity had moved it since then. */
 interface CreditSql {
 
     record PostingRow(
@@ -28,35 +29,42 @@ interface CreditSql {
 
     @SqlQuery("""
             select l.id, c.number as customer, l.entry, l.unit, l.kind, l.basis, l.face,
-                   l.currency, l.customer_value, l.fair_value, l.cost, l.rate_version, l.incident, l.issued_at,
-                   l.head_version, l.available, l.held, l.state, l.expires_at, l.expires_on, l.zone,
-                   l.moved_to, l.moved_on, l.moved_zone
-            from credit_latest l join customer c on c.key = l.owner
+                   l.currency, l.customer_value, l.fair_value, l.cost, l.rate_version, l.incident,
+                   l.recorded_at as issued_at, last.head_version, last.available, last.held, last.state,
+                   last.expires_at, last.expires_on, last.zone,
+                   moved.expires_at as moved_to, moved.expires_on as moved_on, moved.zone as moved_zone
+            from credit l
+            join customer c on c.key = l.owner
+            cross join lateral credit_at(l.id, :at) last
+            left join lateral moved_at(l.owner, l.unit, last.head_version, :at) moved on true
             where l.id = :id
             """)
     @RegisterConstructorMapper(CreditRow.class)
-    Optional<CreditRow> credit(CreditId id);
+    Optional<CreditRow> credit(CreditId id, Instant at);
 
     @SqlQuery("""
             select entry, recorded_at, from_kind, to_kind, amount, available, held, head_version
             from posting
-            where credit = :credit and head_version is not null
+            where credit = :credit and recorded_at <= :at and head_version is not null
             order by recorded_at desc, head_version desc
             limit :most
             """)
     @RegisterConstructorMapper(PostingRow.class)
-    List<PostingRow> latestPostings(CreditId credit, int most);
+    List<PostingRow> latestPostings(CreditId credit, Instant at, int most);
 
     /** A customer's credits are found by the postings that gave them: no index of credits knows the customer. */
     @SqlQuery("""
             select l.id, c.number as customer, l.entry, l.unit, l.kind, l.basis, l.face,
-                   l.currency, l.customer_value, l.fair_value, l.cost, l.rate_version, l.incident, l.issued_at,
-                   l.head_version, l.available, l.held, l.state, l.expires_at, l.expires_on, l.zone,
-                   l.moved_to, l.moved_on, l.moved_zone
+                   l.currency, l.customer_value, l.fair_value, l.cost, l.rate_version, l.incident,
+                   l.recorded_at as issued_at, last.head_version, last.available, last.held, last.state,
+                   last.expires_at, last.expires_on, last.zone,
+                   moved.expires_at as moved_to, moved.expires_on as moved_on, moved.zone as moved_zone
             from posting p
-            join credit_latest l on l.id = p.credit and l.owner = p.owner
+            join credit l on l.id = p.credit and l.owner = p.owner
             join customer c on c.key = p.owner
-            where p.owner = :owner and p.from_kind = 'FUNDING' and p.credit < :before
+            cross join lateral credit_at(l.id, :at) last
+            left join lateral moved_at(l.owner, l.unit, last.head_version, :at) moved on true
+            where p.owner = :owner and p.from_kind = 'FUNDING' and p.credit < :before and p.recorded_at <= :at
               and (:kind::text is null or l.kind = :kind::text)
               and (:incident::uuid is null or l.incident = :incident::uuid)
             order by p.credit desc
@@ -64,23 +72,56 @@ interface CreditSql {
             """)
     @RegisterConstructorMapper(CreditRow.class)
     List<CreditRow> ofCustomer(
-            CustomerId owner, CreditId before, @Nullable Kind kind, @Nullable IncidentId incident, int most);
+            CustomerId owner,
+            CreditId before,
+            @Nullable Kind kind,
+            @Nullable IncidentId incident,
+            Instant at,
+            int most);
+
+    /** Those of a customer's credits that held value, found by the list of them in the customer's last row. */
+    @SqlQuery("""
+            select l.id, c.number as customer, l.entry, l.unit, l.kind, l.basis, l.face,
+                   l.currency, l.customer_value, l.fair_value, l.cost, l.rate_version, l.incident,
+                   l.recorded_at as issued_at, o.head_version, o.available, o.held, o.state,
+                   o.expires_at, o.expires_on, o.zone, o.moved_to, o.moved_on, o.moved_zone
+            from customer_head k
+            join customer c on c.key = k.owner
+            cross join lateral credits_at(k.owner, k.unit, :at) o
+            join credit l on l.id = o.credit and l.owner = k.owner
+            where k.owner = :owner and o.credit < :before
+              and (:kind::text is null or l.kind = :kind::text)
+              and (:incident::uuid is null or l.incident = :incident::uuid)
+            order by o.credit desc
+            limit :most
+            """)
+    @RegisterConstructorMapper(CreditRow.class)
+    List<CreditRow> openOfCustomer(
+            CustomerId owner,
+            CreditId before,
+            @Nullable Kind kind,
+            @Nullable IncidentId incident,
+            Instant at,
+            int most);
 
     @SqlQuery("""
             select l.id, c.number as customer, l.entry, l.unit, l.kind, l.basis, l.face,
-                   l.currency, l.customer_value, l.fair_value, l.cost, l.rate_version, l.incident, l.issued_at,
-                   l.head_version, l.available, l.held, l.state, l.expires_at, l.expires_on, l.zone,
-                   l.moved_to, l.moved_on, l.moved_zone
+                   l.currency, l.customer_value, l.fair_value, l.cost, l.rate_version, l.incident,
+                   l.recorded_at as issued_at, last.head_version, last.available, last.held, last.state,
+                   last.expires_at, last.expires_on, last.zone,
+                   moved.expires_at as moved_to, moved.expires_on as moved_on, moved.zone as moved_zone
             from incident i
             join posting p on p.owner = i.owner and p.from_kind = 'FUNDING'
-            join credit_latest l on l.id = p.credit and l.owner = p.owner and l.incident = i.id
+            join credit l on l.id = p.credit and l.owner = p.owner and l.incident = i.id
             join customer c on c.key = i.owner
-            where i.id = :incident
+            cross join lateral credit_at(l.id, :at) last
+            left join lateral moved_at(l.owner, l.unit, last.head_version, :at) moved on true
+            where i.id = :incident and p.recorded_at <= :at
             order by p.credit
             limit :most
             """)
     @RegisterConstructorMapper(CreditRow.class)
-    List<CreditRow> ofIncident(IncidentId incident, int most);
+    List<CreditRow> ofIncident(IncidentId incident, Instant at, int most);
 
     @SqlQuery("select incident from claim_number where number = :claim")
     Optional<IncidentId> incident(ClaimNumber claim);

@@ -12,7 +12,10 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A credit as it stands now; with its history when it is read by itself. */
+/**
+ * A credit as it stands; with its history when it is read by itself, and then with the instant that was asked, if one
+ * was.
+ */
 public record CreditView(
         CreditId id,
         CustomerNumber customer,
@@ -27,7 +30,9 @@ public record CreditView(
         RemedyId remedy,
         Instant issuedAt,
         @Nullable Values values,
-        @Nullable List<PostingView> postings) {
+        @Nullable List<PostingView> postings,
+        @Nullable Instant asOf,
+        @Nullable Boolean provisional) {
 
     /** The three values, frozen when the credit was given, and the version of the rate that they follow from. */
     record Values(Amount customer, Amount fair, Amount expectedCost, long rate) {}
@@ -42,26 +47,39 @@ public record CreditView(
             Amount held,
             long version) {}
 
-    static CreditView of(CreditRow row, Instant now) {
-        return of(row, now, null, null);
+    static CreditView of(CreditRow row, Moment moment) {
+        return of(row, moment.at(), null, null, null, null);
     }
 
-    static CreditView of(CreditRow row, Instant now, @Nullable Values values, @Nullable List<PostingView> postings) {
+    /** With its history; only then it says itself which instant was asked. */
+    static CreditView of(CreditRow row, Moment moment, @Nullable Values values, List<PostingView> postings) {
+        return of(row, moment.at(), values, postings, moment.toldAt(), moment.toldProvisional());
+    }
+
+    private static CreditView of(
+            CreditRow row,
+            Instant at,
+            @Nullable Values values,
+            @Nullable List<PostingView> postings,
+            @Nullable Instant asOf,
+            @Nullable Boolean provisional) {
         OpenCredit last = row.last();
         return new CreditView(
                 row.id(),
                 row.customer(),
                 CreditKind.of(row.kind()),
                 row.basis(),
-                Standing.of(last, row.face(), now),
+                Standing.of(last, row.face(), at),
                 row.amount(row.face()),
-                row.amount(last.due(now) ? 0 : last.available()),
+                row.amount(last.due(at) ? 0 : last.available()),
                 row.amount(last.held()),
                 last.expiry(),
                 row.incident(),
                 new RemedyId(row.entry()),
                 row.issuedAt(),
                 values,
-                postings);
+                postings,
+                asOf,
+                provisional);
     }
 }

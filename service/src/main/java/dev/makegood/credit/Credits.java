@@ -5,8 +5,7 @@ import dev.makegood.ledger.CustomerId;
 import dev.makegood.ledger.IncidentId;
 import dev.makegood.ledger.IncidentKey;
 import dev.makegood.ledger.Kind;
-import java.time.Instant;
-import java.time.InstantSource;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -15,7 +14,7 @@ import java.util.UUID;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 
-/** Credits as they stand now. */
+/** Credits as they stand, now or as of a recorded instant. */
 public final class Credits {
 
     /** The most credits that an incident shows, and the most postings that a credit shows. */
@@ -23,36 +22,54 @@ public final class Credits {
 
     private static final CreditId NEWEST = new CreditId(new UUID(-1, -1));
 
-    private final CreditSql sql;
-    private final InstantSource clock;
+    /** How many credits are looked at at once, where those that do not fit are left out after they were read. */
+    private static final int LOOKED_AT = 500;
 
-    public Credits(Jdbi reads, InstantSource clock) {
+    private final CreditSql sql;
+    private final Moments moments;
+
+    public Credits(Jdbi reads, Moments moments) {
         this.sql = reads.onDemand(CreditSql.class);
-        this.clock = clock;
+        this.moments = moments;
     }
 
-    /** What to list of a customer's credits. */
+    /** What to list of a customer's credits; the dates themselves are left out. */
     record Filter(
             @Nullable CreditKind kind,
             @Nullable Standing state,
-            @Nullable IncidentKey incident) {}
+            @Nullable IncidentKey incident,
+            @Nullable LocalDate expiresBefore,
+            @Nullable LocalDate expiresAfter) {
+
+        private boolean derived() {
+            return state != null || expiresBefore != null || expiresAfter != null;
+        }
+
+        private boolean fits(CreditView credit) {
+            LocalDate on = credit.expiry().on();
+            return (state == null || credit.state() == state)
+                    && (expiresBefore == null || (on != null && on.isBefore(expiresBefore)))
+                    && (expiresAfter == null || (on != null && on.isAfter(expiresAfter)));
+        }
+    }
 
     /** The credits given for an incident, oldest first. */
     public List<CreditView> ofIncident(IncidentId incident) {
-        Instant now = clock.instant();
-        return sql.ofIncident(incident, MOST_SHOWN).stream()
+        Moment now = moments.of(null);
+        return sql.ofIncident(incident, now.rows(), MOST_SHOWN).stream()
                 .map(row -> CreditView.of(row, now))
                 .toList();
     }
 
-    Optional<CreditRow> credit(CreditId id) {
-        return sql.credit(id);
+    /** A credit as it stood; there is none before it was given. */
+    Optional<CreditRow> credit(CreditId id, Moment moment) {
+        return sql.credit(id, moment.rows());
     }
 
     /** A credit with its history, oldest first, and with its values for those who may see them. */
-    CreditView withHistory(CreditRow row, boolean withValues) {
+    CreditView withHistory(CreditRow row, Moment moment, boolean withValues) {
         List<CreditView.PostingView> postings = new ArrayList<>();
-        for (CreditSql.PostingRow posting : sql.latestPostings(row.id(), MOST_SHOWN)) {
+        for (CreditSql.PostingRow posting : sql.latestPostings(row.id(), moment.rows(), MOST_SHOWN)) {
             postings.add(new CreditView.PostingView(
                     posting.entry(),
                     posting.recordedAt(),
@@ -70,34 +87,38 @@ public final class Credits {
                         row.value(row.cost()),
                         row.rateVersion())
                 : null;
-        return CreditView.of(row, clock.instant(), values, postings);
+        return CreditView.of(row, moment, values, postings);
     }
 
     /**
-     * A customer's credits, newest first. How a credit stands is derived and not stored, so credits that stand
-     * otherwise are read and left out.
+     * A customer's credits, newest first. How a credit stands and when it ends is derived and not stored, so credits
+     * for which that does not fit are read and left out; of those that stand as only open ones do, no others are read.
      */
-    List<CreditView> ofCustomer(CustomerId customer, Filter filter, @Nullable CreditId before, int most) {
+    List<CreditView> ofCustomer(
+            CustomerId customer, Filter filter, Moment moment, @Nullable CreditId before, int most) {
         IncidentKey named = filter.incident();
         IncidentId incident = named == null ? null : find(named).orElse(null);
         if (named != null && incident == null) {
             return List.of();
         }
         Kind kind = filter.kind() == null ? null : filter.kind().kind();
-        Instant now = clock.instant();
+        boolean open = filter.state() != null && filter.state().open();
+        int chunk = filter.derived() ? Math.max(most, LOOKED_AT) : most;
         List<CreditView> found = new ArrayList<>();
         CreditId last = before == null ? NEWEST : before;
         List<CreditRow> rows;
         do {
-            rows = sql.ofCustomer(customer, last, kind, incident, most);
+            rows = open
+                    ? sql.openOfCustomer(customer, last, kind, incident, moment.rows(), chunk)
+                    : sql.ofCustomer(customer, last, kind, incident, moment.rows(), chunk);
             for (CreditRow row : rows) {
-                CreditView view = CreditView.of(row, now);
-                if (found.size() < most && (filter.state() == null || view.state() == filter.state())) {
+                CreditView view = CreditView.of(row, moment);
+                if (found.size() < most && filter.fits(view)) {
                     found.add(view);
                 }
                 last = row.id();
             }
-        } while (found.size() < most && rows.size() == most);
+        } while (found.size() < most && rows.size() == chunk);
         return found;
     }
 

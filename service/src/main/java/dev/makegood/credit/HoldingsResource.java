@@ -17,8 +17,6 @@ import dev.makegood.platform.http.PageLimit;
 import dev.makegood.platform.http.Pages;
 import dev.makegood.platform.identity.Allow;
 import dev.makegood.platform.identity.Caller;
-import dev.makegood.problem.ProblemCode;
-import dev.makegood.problem.ProblemException;
 import io.dropwizard.auth.Auth;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -30,6 +28,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -42,14 +41,23 @@ public final class HoldingsResource {
     private final Customers customers;
     private final Credits credits;
     private final Balances balances;
+    private final Moments moments;
     private final Pages pages;
 
-    public HoldingsResource(Customers customers, Credits credits, Balances balances, Pages pages) {
+    public HoldingsResource(Customers customers, Credits credits, Balances balances, Moments moments, Pages pages) {
         this.customers = customers;
         this.credits = credits;
         this.balances = balances;
+        this.moments = moments;
         this.pages = pages;
     }
+
+    /** A page of credits; it says which instant was asked, if one was. */
+    record CreditPage(
+            List<CreditView> items,
+            @Nullable String next,
+            @Nullable Instant asOf,
+            @Nullable Boolean provisional) {}
 
     @GET
     @Path("/balances")
@@ -59,14 +67,7 @@ public final class HoldingsResource {
             @PathParam("customer") CustomerNumber customer,
             @QueryParam("asOf") @Nullable Instant asOf) {
         caller.reach(customer);
-        if (asOf == null) {
-            return balances.now(customer);
-        }
-        if (!balances.hasCome(asOf)) {
-            throw ProblemException.of(ProblemCode.INVALID_VALUE, "The ledger does not know the future.")
-                    .at("?asOf", "must not be in the future");
-        }
-        return balances.asOf(customer, asOf);
+        return balances.of(customer, asOf);
     }
 
     @GET
@@ -78,6 +79,9 @@ public final class HoldingsResource {
             @QueryParam("kind") @Nullable CreditKind kind,
             @QueryParam("state") @Nullable Standing state,
             @QueryParam("incident") @Nullable IncidentKey incident,
+            @QueryParam("expiresBefore") @Nullable LocalDate expiresBefore,
+            @QueryParam("expiresAfter") @Nullable LocalDate expiresAfter,
+            @QueryParam("asOf") @Nullable Instant asOf,
             @QueryParam("cursor") @Nullable Cursor cursor,
             @QueryParam("limit") @Nullable PageLimit limit,
             @Context UriInfo uri) {
@@ -85,13 +89,15 @@ public final class HoldingsResource {
         CreditId before = pages.after(uri, cursor)
                 .map(place -> CreditId.parse(place.get(0)))
                 .orElse(null);
-        List<CreditView> found =
-                credits.ofCustomer(owner, new Credits.Filter(kind, state, incident), before, PageLimit.of(limit) + 1);
+        Moment moment = moments.of(asOf);
+        Credits.Filter filter = new Credits.Filter(kind, state, incident, expiresBefore, expiresAfter);
+        List<CreditView> found = credits.ofCustomer(owner, filter, moment, before, PageLimit.of(limit) + 1);
         return pages.of(
                 uri,
                 limit,
                 found,
                 Function.identity(),
-                view -> List.of(view.id().toString()));
+                view -> List.of(view.id().toString()),
+                page -> new CreditPage(page.items(), page.next(), moment.toldAt(), moment.toldProvisional()));
     }
 }

@@ -20,6 +20,11 @@ public enum Standing {
     @JsonProperty("voided")
     VOIDED;
 
+    /** Does only a credit that holds value stand so? */
+    boolean open() {
+        return this == ACTIVE || this == PARTLY_REDEEMED || this == GRACE;
+    }
+
     /**
      * How a credit stands at an instant: value that has passed its date counts as expired, posted or not.
      *

@@ -4,6 +4,7 @@ import dev.makegood.credit.Balances;
 import dev.makegood.credit.CreditResource;
 import dev.makegood.credit.Credits;
 import dev.makegood.credit.HoldingsResource;
+import dev.makegood.credit.Moments;
 import dev.makegood.credit.RateResource;
 import dev.makegood.customer.CustomerResource;
 import dev.makegood.customer.Customers;
@@ -42,14 +43,15 @@ final class Resources {
     static List<Object> of(Ledger ledger, DataSource reads, Jdbi jdbi, Pages pages, InstantSource clock) {
         Function<EntryId, Optional<Entry>> journal = new JournalReader(reads)::entry;
         Customers customers = new Customers(jdbi);
-        Credits credits = new Credits(jdbi, clock);
+        Moments moments = new Moments(reads, clock);
+        Credits credits = new Credits(jdbi, moments);
         Incidents incidents = new Incidents(jdbi, credits);
         Agents agents = new Agents(jdbi, incidents, clock);
         Redemptions redemptions = new Redemptions(jdbi, journal);
         return List.of(
                 new CustomerResource(customers, ledger),
-                new HoldingsResource(customers, credits, new Balances(reads, clock), pages),
-                new CreditResource(credits, ledger),
+                new HoldingsResource(customers, credits, new Balances(reads, moments), moments, pages),
+                new CreditResource(credits, moments, ledger),
                 new RateResource(jdbi, ledger, pages),
                 new IncidentResource(incidents, ledger, pages, clock),
                 new RemedyResource(incidents, journal, ledger, clock),

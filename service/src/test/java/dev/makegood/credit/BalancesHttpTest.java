@@ -5,6 +5,7 @@ import static dev.makegood.given.Given.miles;
 import static dev.makegood.given.Given.voucher;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.makegood.contract.Answer;
 import dev.makegood.contract.Api;
 import dev.makegood.given.Given;
@@ -40,6 +41,28 @@ class BalancesHttpTest {
         assertThat(balances.at("/balances/1/expiring/1/amount/amount").asLong()).isEqualTo(4_000);
         assertThat(balances.at("/balances/1/version").asLong()).isEqualTo(4);
         assertThat(balances.at("/provisional").asBoolean()).isTrue();
+    }
+
+    @Test
+    void the_schedule_goes_to_the_last_date() {
+        // More dates than a page or a screen would have; a supervisor's limits are not met in a day each.
+        for (int i = 0; i < 120; i++) {
+            given.given(ben, customer, voucher(100 + i));
+            given.later(Duration.ofDays(1));
+        }
+        Answer balances = own.get(path).expect(200);
+        assertThat(balances.at("/balances/0/expiring")).hasSize(120);
+        long sum = 0;
+        String before = "";
+        for (JsonNode date : balances.at("/balances/0/expiring")) {
+            sum += date.at("/amount/amount").asLong();
+            String on = date.at("/expiry/on").asText();
+            assertThat(on).isGreaterThan(before);
+            before = on;
+        }
+        assertThat(sum)
+                .isEqualTo(balances.at("/balances/0/available/amount").asLong())
+                .isEqualTo(120 * 100 + 119 * 120 / 2);
     }
 
     @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.makegood.ledger.Entry;
 import dev.makegood.ledger.IncidentId;
 import dev.makegood.ledger.Outcome;
 import dev.makegood.ledger.Principal;
@@ -19,14 +20,18 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** How PostgreSQL reads credits in a ledger that has grown: what a page costs must not grow with it. */
 @Timeout(120)
@@ -41,7 +46,22 @@ class CreditPlanDbTest {
             Set.of("posting", "credit", "credit_change", "journal", "customer", "incident");
 
     private static LedgerFixture given;
+    private static UUID owner;
+    private static UUID credit;
     private static IncidentId incident;
+
+    /** What a statement asks for by name, and what it is asked with. */
+    private record Parameter(String name, String type, Supplier<String> value) {}
+
+    private static final List<Parameter> PARAMETERS = List.of(
+            new Parameter("id", "uuid", () -> "'" + credit + "'"),
+            new Parameter("credit", "uuid", () -> "'" + credit + "'"),
+            new Parameter("before", "uuid", () -> "'ffffffff-ffff-ffff-ffff-ffffffffffff'"),
+            new Parameter("owner", "uuid", () -> "'" + owner + "'"),
+            new Parameter("incident", "uuid", () -> "'" + incident.value() + "'"),
+            new Parameter("kind", "text", () -> "null"),
+            new Parameter("at", "timestamptz", () -> "'9999-12-31T23:59:59Z'"),
+            new Parameter("most", "integer", () -> "100"));
 
     @BeforeAll
     static void start() throws SQLException {
@@ -58,7 +78,9 @@ class CreditPlanDbTest {
             given.clock.turn(Duration.ofDays(1));
         }
         incident = given.incident(agent, "C-7");
-        given.accepted(agent, LedgerFixture.remedy(incident, voucher(100), voucher(200)));
+        Entry entry = given.accepted(agent, LedgerFixture.remedy(incident, voucher(100), voucher(200)));
+        owner = entry.owner();
+        credit = entry.effects().postings().get(0).after().id().value();
         assertThat(given.number("select count(*) from posting")).isEqualTo(2 * ROUNDS * CUSTOMERS + 2);
         assertThat(given.number("select count(*) from credit_change")).isGreaterThan(CUSTOMERS);
         try (Connection owner = DATABASE.owner();
@@ -73,12 +95,25 @@ class CreditPlanDbTest {
     }
 
     /** As the statement is when it is first prepared on a connection, and as it may be once it is known there. */
+    private static final List<String> MODES = List.of("force_custom_plan", "force_generic_plan");
+
+    static Stream<Arguments> modes() {
+        return MODES.stream().map(Arguments::of);
+    }
+
+    /** The statements that read credits, each as of an instant that all rows precede. */
+    static Stream<Arguments> statements() {
+        return MODES.stream()
+                .flatMap(mode -> Stream.of("credit", "latestPostings", "ofCustomer", "openOfCustomer", "ofIncident")
+                        .map(method -> Arguments.of(method, mode)));
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"force_custom_plan", "force_generic_plan"})
-    void theCreditsOfAnIncidentAreFoundByTheIndexOfItsOwnersPostings(String mode) throws Exception {
+    @MethodSource("statements")
+    void everyReadGoesByKeys(String method, String mode) throws Exception {
         List<JsonNode> reads = new ArrayList<>();
-        reads(plan("ofIncident", mode), reads);
-        assertThat(reads).allSatisfy(read -> {
+        reads(plan(CreditSql.class, method, mode), reads);
+        assertThat(reads).isNotEmpty().allSatisfy(read -> {
             boolean all = read.path("Node Type").asText().equals("Seq Scan");
             assertThat(all && GROWING.contains(read.path("Relation Name").asText()))
                     .as("%s", read)
@@ -88,10 +123,30 @@ class CreditPlanDbTest {
                     .as("%s", read)
                     .isFalse();
         });
+    }
+
+    @ParameterizedTest
+    @MethodSource("modes")
+    void theCreditsOfAnIncidentAreFoundByTheIndexOfItsOwnersPostings(String mode) throws Exception {
+        List<JsonNode> reads = new ArrayList<>();
+        reads(plan(CreditSql.class, "ofIncident", mode), reads);
         assertThat(reads).anySatisfy(read -> {
             assertThat(read.path("Index Name").asText()).isEqualTo("posting_head");
-            assertThat(read.path("Index Cond").asText()).startsWith("(owner = ");
+            assertThat(read.path("Index Cond").asText()).contains("(owner = ");
         });
+    }
+
+    /** What costs as much as is open must not look for what was given. */
+    @ParameterizedTest
+    @MethodSource("modes")
+    void openCreditsAreFoundByTheListInTheLastRow(String mode) throws Exception {
+        List<JsonNode> reads = new ArrayList<>();
+        reads(plan(CreditSql.class, "openOfCustomer", mode), reads);
+        assertThat(reads)
+                .filteredOn(read -> read.path("Index Name").asText().equals("posting_head"))
+                .isNotEmpty()
+                .allSatisfy(read -> assertThat(read.path("Index Cond").asText())
+                        .contains("owner = ", "unit = ", "recorded_at <= "));
     }
 
     /** Every node of a plan that reads a table or an index. */
@@ -102,21 +157,30 @@ class CreditPlanDbTest {
         node.forEach(child -> reads(child, found));
     }
 
-    /** The plan of a statement of {@link CreditSql}, as its annotation has it. */
-    private static JsonNode plan(String method, String mode) throws Exception {
-        String sql = CreditSql.class
-                .getDeclaredMethod(method, IncidentId.class, int.class)
-                .getAnnotation(SqlQuery.class)
-                .value()
-                .replace(":incident", "$1")
-                .replace(":most", "$2");
+    /** The plan of a statement, as its annotation has it. */
+    private static JsonNode plan(Class<?> statements, String method, String mode) throws Exception {
+        String sql = Stream.of(statements.getDeclaredMethods())
+                .filter(declared -> declared.getName().equals(method))
+                .map(declared -> declared.getAnnotation(SqlQuery.class).value())
+                .findAny()
+                .orElseThrow();
+        List<String> types = new ArrayList<>();
+        List<String> values = new ArrayList<>();
+        for (Parameter parameter : PARAMETERS) {
+            String numbered = sql.replaceAll("(?<!:):" + parameter.name() + "\\b", "\\$" + (types.size() + 1));
+            if (!numbered.equals(sql)) {
+                types.add(parameter.type());
+                values.add(parameter.value().get());
+                sql = numbered;
+            }
+        }
         // As the application, whose role has the planner's settings that it works with.
         try (Connection app = DATABASE.app().getConnection();
                 Statement statement = app.createStatement()) {
             statement.execute("set plan_cache_mode = " + mode);
-            statement.execute("prepare looked_at (uuid, integer) as " + sql);
+            statement.execute("prepare looked_at (" + String.join(", ", types) + ") as " + sql);
             try (ResultSet row = statement.executeQuery(
-                    "explain (format json) execute looked_at ('" + incident.value() + "', 100)")) {
+                    "explain (format json) execute looked_at (" + String.join(", ", values) + ")")) {
                 assertThat(row.next()).isTrue();
                 return new ObjectMapper().readTree(row.getString(1));
             } finally {

@@ -73,6 +73,21 @@ public final class Pages {
             List<R> rows,
             Function<? super R, ? extends T> view,
             Function<? super R, List<String>> place) {
+        return of(uri, limit, rows, view, place, page -> page);
+    }
+
+    /**
+     * Answers with a page that says something more.
+     *
+     * @param whole what is answered, made from the page
+     */
+    public <R, T> Response of(
+            UriInfo uri,
+            @Nullable PageLimit limit,
+            List<R> rows,
+            Function<? super R, ? extends T> view,
+            Function<? super R, List<String>> place,
+            Function<Page<T>, ?> whole) {
         int most = PageLimit.of(limit);
         boolean more = rows.size() > most;
         List<T> items = new ArrayList<>(Math.min(rows.size(), most));
@@ -80,10 +95,10 @@ public final class Pages {
             items.add(view.apply(row));
         }
         if (!more) {
-            return Response.ok(new Page<>(items, null)).build();
+            return Response.ok(whole.apply(new Page<>(items, null))).build();
         }
         String next = cursor(uri, place.apply(rows.get(most - 1)));
-        return Response.ok(new Page<>(items, next))
+        return Response.ok(whole.apply(new Page<>(items, next)))
                 .header("Link", "<" + link(uri, next) + ">; rel=\"next\"")
                 .build();
     }

@@ -23,10 +23,12 @@ record TextForm<T>(Class<T> type, Function<String, T> parser, String accepted) {
     /** What the database keeps exactly and the contract documents: this century, in microseconds at most. */
     private static final Pattern UTC = Pattern.compile("20\\d\\d-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d{1,6})?Z");
 
+    private static final Pattern DAY = Pattern.compile("\\d{4}-\\d\\d-\\d\\d");
+
     private static final TextForm<Instant> INSTANT = new TextForm<>(
             Instant.class, TextForm::instant, "must be an RFC 3339 date and time in UTC such as 2026-03-01T12:00:00Z");
     private static final TextForm<LocalDate> DATE =
-            new TextForm<>(LocalDate.class, LocalDate::parse, "must be a date such as 2026-03-01");
+            new TextForm<>(LocalDate.class, TextForm::date, "must be a date such as 2026-03-01");
     private static final TextForm<ZoneId> ZONE =
             new TextForm<>(ZoneId.class, TextForm::zone, "must be a time zone name such as America/Chicago");
 
@@ -103,6 +105,13 @@ record TextForm<T>(Class<T> type, Function<String, T> parser, String accepted) {
             throw new DateTimeException("not in UTC, finer than a microsecond, or not of this century");
         }
         return Instant.parse(text);
+    }
+
+    private static LocalDate date(String text) {
+        if (!DAY.matcher(text).matches()) {
+            throw new DateTimeException("not four digits of a year, two of a month and two of a day");
+        }
+        return LocalDate.parse(text);
     }
 
     private static ZoneId zone(String text) {
