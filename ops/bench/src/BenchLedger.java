@@ -11,7 +11,9 @@ import dev.makegood.ledger.PrincipalId;
 import dev.makegood.ledger.Role;
 import dev.makegood.ledger.Submission;
 import dev.makegood.ledger.Unit;
+import dev.makegood.ledger.writer.CodeKeys;
 import dev.makegood.ledger.writer.GroupCommit;
+import dev.makegood.ledger.writer.Hashes;
 import dev.makegood.ledger.writer.KeyedHash;
 import dev.makegood.platform.database.Database;
 import java.math.BigDecimal;
@@ -51,7 +53,9 @@ final class BenchLedger {
                 database.writePool(3, new MetricRegistry()),
                 InstantSource.system(),
                 new SecureRandom(),
-                new KeyedHash("bench", new SecureRandom().generateSeed(32)),
+                new Hashes(
+                        new KeyedHash("bench", new SecureRandom().generateSeed(32)),
+                        new CodeKeys(List.of(new CodeKeys.Key("bench", new SecureRandom().generateSeed(32))), null)),
                 2,
                 new MetricRegistry());
         settings();

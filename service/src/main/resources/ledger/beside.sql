@@ -1,4 +1,4 @@
--- What not every batch has: opened incidents and their references, texts, purchases, zones.
+-- What not every batch has: opened incidents and their references, texts, purchases, codes, zones.
 
 -- :incidents
 insert into incident (id, owner, claim_number, reason, severity, channel, discovered_by, occurred_at,
@@ -32,6 +32,15 @@ from unnest(?::uuid[], ?::uuid[], ?::text[], ?::text[]) as t (id, owner, salt, b
 -- :purchases
 insert into purchase (redemption, owner, reference, total, unit)
 select * from unnest(?::uuid[], ?::uuid[], ?::text[], ?::bigint[], ?::text[])
+
+-- :revoked_codes
+delete from code c using unnest(?::uuid[]) as k (credit) where c.credit = k.credit
+
+-- :codes
+insert into code (hash, keys, credit, owner, entry, last_four)
+select decode(hash, 'hex'), keys, credit, owner, entry, last_four
+from unnest(?::text[], ?::text[], ?::uuid[], ?::uuid[], ?::uuid[], ?::text[])
+  as c (hash, keys, credit, owner, entry, last_four)
 
 -- :zones
 update customer c set zone = n.zone, jurisdiction = n.jurisdiction

@@ -106,6 +106,9 @@ public sealed interface Command {
     /** Claws back what is still available of a credit. */
     record VoidCredit(CreditId credit, @Nullable String reason) implements Command {}
 
+    /** Gives a credit a new code, and takes the old one's worth away. */
+    record ReissueCode(CreditId credit) implements Command {}
+
     /** Sets the zone that the customer's days are counted in; it counts for dates set afterwards. */
     record SetCustomer(
             CustomerNumber customer, ZoneId zone, @Nullable String jurisdiction) implements Command {}

@@ -15,6 +15,11 @@ public enum Kind {
         this.form = form;
     }
 
+    /** Has it a code, by which its holder spends it? */
+    public boolean coded() {
+        return this == VOUCHER || this == GIFT_CERTIFICATE;
+    }
+
     public boolean countedIn(Unit unit) {
         return unit.form() == form;
     }

@@ -1,5 +1,6 @@
 package dev.makegood.ledger;
 
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What became of a submission. Accepted and refused are in the journal; the others wrote nothing. */
@@ -7,12 +8,18 @@ public sealed interface Outcome {
 
     /**
      * Done and durable: the command's own entry, with the incident that it found on its way. Replayed: the
-     * answer of an earlier time, read from the journal, which may find nothing beside the entry.
+     * answer of an earlier time, read from the journal, which may find nothing beside the entry. New codes
+     * are with the first answer only: nobody else ever sees them.
      */
-    record Accepted(Entry entry, boolean replayed, @Nullable Found found) implements Outcome {
+    record Accepted(Entry entry, boolean replayed, @Nullable Found found, Map<CreditId, Code> codes)
+            implements Outcome {
+
+        public Accepted {
+            codes = Map.copyOf(codes);
+        }
 
         public Accepted(Entry entry, boolean replayed) {
-            this(entry, replayed, null);
+            this(entry, replayed, null, Map.of());
         }
     }
 

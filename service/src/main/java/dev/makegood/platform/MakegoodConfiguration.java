@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Everything that an operator can set; {@code makegood.yml} in the jar holds the defaults. */
 public final class MakegoodConfiguration extends Configuration {
+    static final int USUAL_FAILED_TRIES = 5;
+
     /**
      * The write path.
      *
@@ -43,6 +45,24 @@ public final class MakegoodConfiguration extends Configuration {
         }
     }
 
+    /**
+     * How codes are kept and tried.
+     *
+     * @param keys further keys after the one that follows from the secret, oldest first, as {@code id:base64,id:base64}
+     * @param current the id of the key for new codes, when it is not the last
+     * @param failedTries how many wrong codes a client or an address may try in fifteen minutes
+     */
+    public record CodesConfiguration(
+            @Pattern(
+                    regexp =
+                            "[A-Za-z0-9_-]{1,20}:[A-Za-z0-9+/]{43,}=*" + "(,[A-Za-z0-9_-]{1,20}:[A-Za-z0-9+/]{43,}=*)*",
+                    message = "must be ids with at least 32 bytes in base64, as id:base64,id:base64")
+            @Nullable
+            String keys,
+
+            @Nullable String current,
+            @Min(1) int failedTries) {}
+
     @Valid
     @NotNull
     private DatabaseConfiguration database = DatabaseConfiguration.defaults();
@@ -54,6 +74,10 @@ public final class MakegoodConfiguration extends Configuration {
     @Valid
     @NotNull
     private IdentityConfiguration identity = new IdentityConfiguration(null, null, null, false);
+
+    @Valid
+    @NotNull
+    private CodesConfiguration codes = new CodesConfiguration(null, null, USUAL_FAILED_TRIES);
 
     @Min(1)
     private long requestsPerMinute = HttpSettings.USUAL_REQUESTS_PER_MINUTE;
@@ -86,6 +110,14 @@ public final class MakegoodConfiguration extends Configuration {
 
     public void setIdentity(IdentityConfiguration identity) {
         this.identity = identity;
+    }
+
+    public CodesConfiguration getCodes() {
+        return codes;
+    }
+
+    public void setCodes(CodesConfiguration codes) {
+        this.codes = codes;
     }
 
     /** How often one principal may call. */

@@ -1,5 +1,6 @@
 package dev.makegood.platform;
 
+import dev.makegood.ledger.writer.CodeKeys;
 import dev.makegood.platform.database.DatabaseConfiguration.Mode;
 import dev.makegood.platform.database.DatabaseException;
 import java.io.IOException;
@@ -11,8 +12,10 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.List;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -50,6 +53,25 @@ final class Secret {
             return mac.doFinal(purpose.getBytes(StandardCharsets.UTF_8));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
+        }
+    }
+
+    /**
+     * The keys of codes: the first one follows from this secret, so that there always is one; the configured ones come
+     * after it.
+     */
+    CodeKeys codeKeys(MakegoodConfiguration.CodesConfiguration configuration) {
+        List<CodeKeys.Key> keys = new ArrayList<>(List.of(new CodeKeys.Key(id(), derived("codes"))));
+        String further = configuration.keys();
+        try {
+            for (String key : further == null ? new String[0] : further.split(",", -1)) {
+                int colon = key.indexOf(':');
+                byte[] bytes = Base64.getDecoder().decode(key.substring(colon + 1));
+                keys.add(new CodeKeys.Key(key.substring(0, colon), bytes));
+            }
+            return new CodeKeys(keys, configuration.current());
+        } catch (IllegalArgumentException e) {
+            throw new Misconfigured("codes: " + e.getMessage() + ".");
         }
     }
 

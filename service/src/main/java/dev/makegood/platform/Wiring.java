@@ -3,7 +3,9 @@ package dev.makegood.platform;
 import com.codahale.metrics.MetricRegistry;
 import com.github.f4b6a3.uuid.factory.standard.TimeOrderedEpochFactory;
 import dev.makegood.finance.RollUp;
+import dev.makegood.ledger.writer.CodeKeys;
 import dev.makegood.ledger.writer.GroupCommit;
+import dev.makegood.ledger.writer.Hashes;
 import dev.makegood.ledger.writer.KeyedHash;
 import dev.makegood.platform.database.Database;
 import dev.makegood.platform.database.DatabaseConfiguration.Mode;
@@ -35,6 +37,7 @@ final class Wiring implements Managed, AutoCloseable {
     private final InstantSource clock;
     private final SecureRandom random;
     private final Secret secret;
+    private final CodeKeys codeKeys;
     private final ManagedDataSource writes;
     private final ManagedDataSource reads;
     private final Principals principals;
@@ -61,9 +64,10 @@ final class Wiring implements Managed, AutoCloseable {
         Jdbi beside = jdbi(writes);
         this.principals = new Principals(beside, ids::create);
         this.rollUp = new RollUp(beside);
-        KeyedHash hash = new KeyedHash(secret.id(), secret.derived("journal"));
+        this.codeKeys = secret.codeKeys(configuration.getCodes());
+        Hashes hashes = new Hashes(new KeyedHash(secret.id(), secret.derived("journal")), codeKeys);
         int lanes = configuration.getLedger().lanes();
-        this.ledger = new GroupCommit(writes, clock, random, hash, lanes, metrics);
+        this.ledger = new GroupCommit(writes, clock, random, hashes, lanes, metrics);
         rollUp.start();
     }
 

@@ -45,6 +45,7 @@ public enum ProblemCode {
     CREDIT_EXPIRED(422, "The credit has expired"),
     CREDIT_VOIDED(422, "The credit has been voided"),
     CREDIT_USED_UP(422, "Nothing of the credit is left"),
+    CREDIT_WITHOUT_CODE(422, "Credits of this kind have no code"),
     REVERSAL_EXCEEDS(422, "The reversal exceeds what the redemption took"),
     NOT_THE_GIVER(422, "Only the giver may do this"),
     AGENT_INACTIVE(422, "The agent is not active"),

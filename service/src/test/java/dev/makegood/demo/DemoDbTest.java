@@ -11,7 +11,9 @@ import dev.makegood.ledger.Principal;
 import dev.makegood.ledger.PrincipalId;
 import dev.makegood.ledger.Role;
 import dev.makegood.ledger.Submission;
+import dev.makegood.ledger.writer.CodeKeys;
 import dev.makegood.ledger.writer.GroupCommit;
+import dev.makegood.ledger.writer.Hashes;
 import dev.makegood.ledger.writer.KeyedHash;
 import dev.makegood.platform.database.TestDatabase;
 import java.io.ByteArrayOutputStream;
@@ -44,6 +46,8 @@ class DemoDbTest {
     private final TestDatabase database = TestDatabase.open();
 
     private static final KeyedHash HASH = new KeyedHash("t1", "a secret for tests".getBytes(StandardCharsets.UTF_8));
+    private static final Hashes HASHES =
+            new Hashes(HASH, new CodeKeys(List.of(new CodeKeys.Key("t1", new byte[32])), null));
 
     @TempDir
     private Path files;
@@ -125,7 +129,8 @@ class DemoDbTest {
     private Summary play(Instant now, UnaryOperator<Ledger> between) throws Exception {
         Demo demo = Demo.read(files, data, InstantSource.fixed(now), () -> 4_711);
         DemoClock clock = demo.clock(InstantSource.fixed(now));
-        GroupCommit ledger = new GroupCommit(database.app(), clock, new SecureRandom(), HASH, 2, new MetricRegistry());
+        GroupCommit ledger =
+                new GroupCommit(database.app(), clock, new SecureRandom(), HASHES, 2, new MetricRegistry());
         try {
             PrintStream out = new PrintStream(said, true, StandardCharsets.UTF_8);
             Summary summary = demo.play(new TestDoor(between.apply(ledger), database), clock, out, false);

@@ -64,6 +64,9 @@ class CheckDbTest {
         given.accepted(
                 FINANCE, new Command.VoidCredit(third.effects().credits().get(0).id(), null));
         given.accepted(PARTNER, new Command.Reverse(spent.id(), null));
+        Entry fourth = given.accepted(agent, given.remedyFor("C-4", voucher(100)));
+        given.accepted(
+                agent, new Command.ReissueCode(fourth.effects().credits().get(0).id()));
         given.clock.turn(Duration.ofDays(400));
         given.accepted(PARTNER, new Command.Reverse(redeemed.id(), new Amount(500, Unit.USD)));
         given.outcome(PARTNER, redeem("C-1", 100_000, Unit.USD));

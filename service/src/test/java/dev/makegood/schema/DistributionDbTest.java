@@ -35,6 +35,8 @@ class DistributionDbTest {
             Map.entry("usage", "subject"),
             Map.entry("idempotency_key", "id"),
             Map.entry("claim_number", "number"),
+            Map.entry("code", "hash"),
+            Map.entry("failed_code", "subject"),
             Map.entry("customer", "number"));
 
     /** What stays small and stands on every server whole. */

@@ -1,6 +1,7 @@
 package dev.makegood.ledger.decision;
 
 import dev.makegood.ledger.Command;
+import dev.makegood.ledger.CreditId;
 import dev.makegood.ledger.CustomerId;
 import dev.makegood.ledger.Entry;
 import dev.makegood.ledger.EntryId;
@@ -24,8 +25,19 @@ public record Decision(
         List<Zone> zones,
         List<Locks.Reference> references,
         List<Text> texts,
+        List<CodeRow> codes,
         @Nullable Purchase purchase,
         @Nullable Setting setting) {
+
+    /** Of a command that was not done: only what was due, and what was said. */
+    static Decision of(Outcome outcome, List<Entry> entries, List<CustomerHead> heads) {
+        return new Decision(
+                outcome, entries, List.of(), List.of(), heads, List.of(), List.of(), List.of(), List.of(), List.of(),
+                null, null);
+    }
+
+    /** From now on the credit has this code and no other. */
+    public record CodeRow(CreditId credit, CustomerId owner, EntryId entry, Request.NewCode code) {}
 
     /** A customer's zone, set now. */
     public record Zone(

@@ -2,6 +2,7 @@ package dev.makegood.ledger.decision;
 
 import dev.makegood.ledger.Account;
 import dev.makegood.ledger.Amount;
+import dev.makegood.ledger.Code;
 import dev.makegood.ledger.Credit;
 import dev.makegood.ledger.CreditChange;
 import dev.makegood.ledger.CreditId;
@@ -25,7 +26,10 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,6 +49,7 @@ final class Draft {
     private final List<Decision.Zone> zones = new ArrayList<>();
     private final List<Locks.Reference> references = new ArrayList<>();
     private final List<Decision.Text> texts = new ArrayList<>();
+    private final List<Decision.CodeRow> codes = new ArrayList<>();
     private List<Posting> postings = new ArrayList<>();
     private List<CreditChange> changes = new ArrayList<>();
     private final List<Credit> credits = new ArrayList<>();
@@ -112,6 +117,18 @@ final class Draft {
 
     void stands(Limits windows) {
         limits = windows;
+    }
+
+    /** Gives a credit the code that was made for it, in place of any other. */
+    void codes(CreditId credit, CustomerId owner, int number) {
+        Request.NewCode code = Objects.requireNonNull(request.codes().get(number), "no code was attached");
+        codes.add(new Decision.CodeRow(credit, owner, new EntryId(request.id()), code));
+    }
+
+    private Map<CreditId, Code> codes() {
+        return codes.stream()
+                .collect(Collectors.toMap(
+                        Decision.CodeRow::credit, row -> row.code().code()));
     }
 
     /** Keeps a text apart; the entry knows only the hash in its canonical command. */
@@ -215,7 +232,7 @@ final class Draft {
                 new Entry.Effects(List.copyOf(postings), List.copyOf(credits), List.copyOf(changes), opened));
         entries.add(entry);
         return new Decision(
-                new Outcome.Accepted(entry, false, found),
+                new Outcome.Accepted(entry, false, found, codes()),
                 entries,
                 heads.agents(),
                 heads.incidents(),
@@ -224,6 +241,7 @@ final class Draft {
                 zones,
                 references,
                 texts,
+                codes,
                 purchase,
                 setting);
     }
@@ -235,34 +253,12 @@ final class Draft {
         }
         Entry entry = entry(owner, refusal.word(), facts, about, Entry.Effects.NONE);
         entries.add(entry);
-        return new Decision(
-                new Outcome.Refused(entry, false),
-                entries,
-                List.of(),
-                List.of(),
-                heads.units(),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                null,
-                null);
+        return Decision.of(new Outcome.Refused(entry, false), entries, heads.units());
     }
 
     /** Nothing of the command itself: only what was due. */
     Decision touched() {
-        return new Decision(
-                new Outcome.Unchanged(),
-                entries,
-                List.of(),
-                List.of(),
-                heads.units(),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                null,
-                null);
+        return Decision.of(new Outcome.Unchanged(), entries, heads.units());
     }
 
     private Entry entry(UUID owner, String outcome, @Nullable Json facts, Entry.About about, Entry.Effects effects) {

@@ -5,6 +5,7 @@ import dev.makegood.ledger.Amount;
 import dev.makegood.ledger.Basis;
 import dev.makegood.ledger.Command;
 import dev.makegood.ledger.Credit;
+import dev.makegood.ledger.CreditId;
 import dev.makegood.ledger.CustomerId;
 import dev.makegood.ledger.Entry;
 import dev.makegood.ledger.EntryId;
@@ -170,8 +171,12 @@ final class IssueRemedyRule {
         ZoneId zone = draft.zone(incident.owner(), otherwise);
         Expiry expiry = Activity.expiry(draft, grant.kind(), zone);
         Activity.of(draft, new CustomerHead.Key(incident.owner(), unit), grant.kind(), expiry);
+        CreditId id = draft.newCredit(number);
+        if (grant.kind().coded()) {
+            draft.codes(id, incident.owner(), number);
+        }
         draft.issues(new Credit(
-                draft.newCredit(number),
+                id,
                 incident.owner(),
                 new EntryId(draft.request.id()),
                 grant.kind(),

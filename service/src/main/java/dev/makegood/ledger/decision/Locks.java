@@ -73,6 +73,12 @@ public record Locks(
                 locks.credits.add(credit.id());
                 whole(locks, new CustomerHead.Key(credit.owner(), credit.face().unit()));
             }
+        } else if (command instanceof Command.ReissueCode reissue) {
+            Credit credit = known.credit(reissue.credit());
+            if (credit != null) {
+                locks.credits.add(credit.id());
+                whole(locks, new CustomerHead.Key(credit.owner(), credit.face().unit()));
+            }
         } else if (command instanceof Command.SetCustomer set) {
             CustomerId customer = known.customer(set.customer());
             if (customer != null) {

@@ -1,19 +1,30 @@
 package dev.makegood.ledger.decision;
 
 import dev.makegood.ledger.ClaimNumber;
+import dev.makegood.ledger.Code;
 import dev.makegood.ledger.Command;
 import dev.makegood.ledger.Principal;
 import dev.makegood.ledger.Submission;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A submission with all that is attached before it is decided: its id (a UUIDv7, from which all its
- * other ids derive), the claim number of an incident that it may open, a salt for its texts, and its
- * canonical text.
+ * other ids derive), the claim number of an incident that it may open, a salt for its texts, a code for
+ * each of its credits that has one, by the credit's number, and its canonical text.
  */
 public record Request(
-        Submission submission, UUID id, @Nullable ClaimNumber claim, Salt salt, String canonical, Locks locks) {
+        Submission submission,
+        UUID id,
+        @Nullable ClaimNumber claim,
+        Salt salt,
+        Map<Integer, NewCode> codes,
+        String canonical,
+        Locks locks) {
+
+    /** A code, and how it is kept: a hash, and the chain of keys that made it. */
+    public record NewCode(Code code, String hash, String keys) {}
 
     /** Random bytes that go with a text, so that its hash in the journal tells nothing once it is erased. */
     public record Salt(String hex) {}

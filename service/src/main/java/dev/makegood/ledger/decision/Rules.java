@@ -1,6 +1,7 @@
 package dev.makegood.ledger.decision;
 
 import dev.makegood.ledger.Command;
+import dev.makegood.ledger.Credit;
 import dev.makegood.ledger.CustomerId;
 import dev.makegood.ledger.CustomerNumber;
 import dev.makegood.ledger.Principal;
@@ -28,6 +29,8 @@ public final class Rules {
             return ReverseRule.decide(draft, reverse);
         } else if (command instanceof Command.VoidCredit voided) {
             return VoidCreditRule.decide(draft, voided);
+        } else if (command instanceof Command.ReissueCode reissue) {
+            return ReissueCodeRule.decide(draft, reissue);
         } else if (command instanceof Command.SetCustomer set) {
             return SetCustomerRule.decide(draft, set);
         } else if (command instanceof Command.Touch) {
@@ -42,6 +45,10 @@ public final class Rules {
     public static boolean found(Submission submission, Known known) {
         if (submission.command() instanceof Command.VoidCredit voided) {
             return known.credit(voided.credit()) != null;
+        }
+        if (submission.command() instanceof Command.ReissueCode reissue) {
+            Credit credit = known.credit(reissue.credit());
+            return credit != null && covers(submission.actor(), known, credit.owner());
         }
         if (submission.command() instanceof Command.Reverse reverse) {
             Known.Redemption redemption = known.redemption(reverse.redemption());

@@ -103,8 +103,9 @@ final class Batch {
                 : null;
         Request.Salt salt =
                 new Request.Salt(java.util.HexFormat.of().formatHex(parts.ids().salt()));
-        String canonical = new Canonical(parts.hash(), salt, claim).of(command);
-        return new Request(submission, id, claim, salt, canonical, Locks.of(submission, id, known));
+        Map<Integer, Request.NewCode> codes = parts.codes().of(command);
+        String canonical = new Canonical(parts.hash(), salt, claim, codes).of(command);
+        return new Request(submission, id, claim, salt, codes, canonical, Locks.of(submission, id, known));
     }
 
     /** Decides and appends; answers with the keys that were bound before, by place. */

@@ -6,6 +6,7 @@ import static dev.makegood.ledger.writer.ArrayColumn.Type.TEXT;
 import static dev.makegood.ledger.writer.ArrayColumn.Type.TIMESTAMPTZ;
 import static dev.makegood.ledger.writer.ArrayColumn.Type.UUID;
 
+import dev.makegood.ledger.CreditId;
 import dev.makegood.ledger.Entry;
 import dev.makegood.ledger.Incident;
 import dev.makegood.ledger.decision.Decision;
@@ -13,12 +14,17 @@ import dev.makegood.ledger.decision.IncidentHead;
 import dev.makegood.ledger.decision.Locks;
 import dev.makegood.ledger.decision.Request;
 import dev.makegood.ledger.decision.State;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
 
-/** Writes what not every batch has: opened incidents, their references, texts, purchases, zones. */
+/** Writes what not every batch has: opened incidents, their references, texts, purchases, codes, zones. */
 final class BesideSql {
 
     private static final SqlFile SQL = SqlFile.read("beside.sql");
@@ -49,6 +55,7 @@ final class BesideSql {
         Rows incidentHeads = new Rows(UUID, UUID, INT8, INT8, TIMESTAMPTZ);
         Rows texts = new Rows(UUID, UUID, TEXT, TEXT);
         Rows purchases = new Rows(UUID, UUID, TEXT, INT8, TEXT);
+        Map<CreditId, Decision.CodeRow> codes = new LinkedHashMap<>();
         Map<Object, Decision.Zone> zones = new HashMap<>();
         for (Decision decision : decisions) {
             decision.entries().stream()
@@ -70,6 +77,7 @@ final class BesideSql {
             if (bought != null) {
                 add(purchases, bought);
             }
+            decision.codes().forEach(code -> codes.put(code.credit(), code));
             decision.zones().forEach(zone -> zones.put(zone.customer(), zone));
         }
         Rows zoneRows = new Rows(UUID, TEXT, TEXT);
@@ -81,7 +89,35 @@ final class BesideSql {
                 .write(SQL.get("incident_heads"), incidentHeads)
                 .write(SQL.get("texts"), texts)
                 .write(SQL.get("purchases"), purchases)
+                .write(SQL.get("revoked_codes"), Rows.of(replaced(decisions)))
+                .write(SQL.get("codes"), rows(codes.values()))
                 .write(SQL.get("zones"), zoneRows);
+    }
+
+    /** The credits that stood before and get another code. */
+    private static Set<UUID> replaced(List<Decision> decisions) {
+        Set<UUID> replaced = new HashSet<>();
+        for (Decision decision : decisions) {
+            Set<CreditId> issued = new HashSet<>();
+            decision.entries().forEach(entry -> entry.effects().credits().forEach(credit -> issued.add(credit.id())));
+            decision.codes().stream()
+                    .map(Decision.CodeRow::credit)
+                    .filter(credit -> !issued.contains(credit))
+                    .forEach(credit -> replaced.add(credit.value()));
+        }
+        return replaced;
+    }
+
+    private static Rows rows(Collection<Decision.CodeRow> codes) {
+        Rows rows = new Rows(TEXT, TEXT, UUID, UUID, UUID, TEXT);
+        codes.forEach(row -> rows.add(
+                row.code().hash(),
+                row.code().keys(),
+                row.credit().value(),
+                row.owner().value(),
+                row.entry().value(),
+                row.code().code().lastFour()));
+        return rows;
     }
 
     private static void add(Rows rows, Decision.Purchase bought) {

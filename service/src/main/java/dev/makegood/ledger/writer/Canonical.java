@@ -7,9 +7,11 @@ import dev.makegood.ledger.decision.Request;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,11 +23,13 @@ final class Canonical {
     private final KeyedHash keyed;
     private final Request.Salt salt;
     private final @Nullable ClaimNumber claim;
+    private final Map<Integer, Request.NewCode> codes;
 
-    Canonical(KeyedHash keyed, Request.Salt salt, @Nullable ClaimNumber claim) {
+    Canonical(KeyedHash keyed, Request.Salt salt, @Nullable ClaimNumber claim, Map<Integer, Request.NewCode> codes) {
         this.keyed = keyed;
         this.salt = salt;
         this.claim = claim;
+        this.codes = codes;
     }
 
     String of(Command command) {
@@ -44,6 +48,9 @@ final class Canonical {
             return "reverse/1 " + json;
         } else if (command instanceof Command.VoidCredit voided) {
             return "void_credit/1 " + new Json().put("credit", voided.credit()).put("reason", salted(voided.reason()));
+        } else if (command instanceof Command.ReissueCode reissue) {
+            return "reissue_code/1 "
+                    + new Json().put("credit", reissue.credit()).put("lastFour", lastFour(0));
         } else if (command instanceof Command.SetCustomer set) {
             return "set_customer/1 " + new Json().put("zone", set.zone()).put("jurisdiction", set.jurisdiction());
         } else if (command instanceof Command.Touch touch) {
@@ -65,12 +72,14 @@ final class Canonical {
     }
 
     private Json remedy(Command.IssueRemedy issue) {
-        List<Json> credits = issue.credits().stream()
-                .map(grant -> new Json()
-                        .put("kind", grant.kind().name().toLowerCase(Locale.ROOT))
-                        .put("amount", grant.amount().minor())
-                        .put("unit", grant.amount().unit()))
-                .toList();
+        List<Json> credits = new ArrayList<>();
+        for (Command.Grant grant : issue.credits()) {
+            credits.add(new Json()
+                    .put("kind", grant.kind().name().toLowerCase(Locale.ROOT))
+                    .put("amount", grant.amount().minor())
+                    .put("unit", grant.amount().unit())
+                    .put("lastFour", lastFour(credits.size())));
+        }
         Json json = new Json().put("credits", credits).put("note", salted(issue.note()));
         if (issue.incident() instanceof Command.OfIncident.New inline) {
             return json.put("incident", incident(inline.incident()));
@@ -152,6 +161,12 @@ final class Canonical {
         return limits.of() instanceof Command.LimitsFor.OfLevel of
                 ? json.put("level", of.level())
                 : json.put("agent", ((Command.LimitsFor.OfAgent) limits.of()).agent());
+    }
+
+    /** Of a code, nothing else is kept for ever. */
+    private @Nullable String lastFour(int number) {
+        Request.NewCode code = codes.get(number);
+        return code == null ? null : code.code().lastFour();
     }
 
     private @Nullable String salted(@Nullable String text) {

@@ -57,7 +57,7 @@ public final class GroupCommit implements Ledger {
             DataSource database,
             InstantSource clock,
             SecureRandom random,
-            KeyedHash hash,
+            Hashes hashes,
             int laneCount,
             MetricRegistry registry) {
         this.database = database;
@@ -69,8 +69,10 @@ public final class GroupCommit implements Ledger {
         Ids ids = new Ids(random);
         for (int i = 0; i < laneCount; i++) {
             CustomerKeys keys = new CustomerKeys(ids, clock);
-            Lane lane =
-                    new Lane(this, new LaneParts(clock, ids, new ClaimNumbers(), keys, hash, settings, turn, epoch));
+            Codes codes = new Codes(hashes.codes(), random);
+            Lane lane = new Lane(
+                    this,
+                    new LaneParts(clock, ids, new ClaimNumbers(), keys, hashes.texts(), codes, settings, turn, epoch));
             lanes.add(lane);
             Thread thread = new Thread(lane, "ledger-lane-" + i);
             threads.add(thread);
@@ -130,7 +132,7 @@ public final class GroupCommit implements Ledger {
 
     private static Outcome again(Outcome outcome) {
         if (outcome instanceof Outcome.Accepted accepted) {
-            return new Outcome.Accepted(accepted.entry(), true, accepted.found());
+            return new Outcome.Accepted(accepted.entry(), true, accepted.found(), Map.of());
         }
         return outcome instanceof Outcome.Refused refused ? new Outcome.Refused(refused.entry(), true) : outcome;
     }

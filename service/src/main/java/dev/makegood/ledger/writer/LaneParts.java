@@ -9,6 +9,7 @@ record LaneParts(
         ClaimNumbers claims,
         CustomerKeys keys,
         KeyedHash hash,
+        Codes codes,
         SettingsCache settings,
         Turn turn,
         int epoch) {}

@@ -113,6 +113,8 @@ final class LocateSql {
                 redemptions.add(reverse.redemption().value());
             } else if (command instanceof Command.VoidCredit voided) {
                 credits.add(voided.credit().value());
+            } else if (command instanceof Command.ReissueCode reissue) {
+                credits.add(reissue.credit().value());
             }
         }
         customers.addAll(create);

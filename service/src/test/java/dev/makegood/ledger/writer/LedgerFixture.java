@@ -27,6 +27,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
@@ -69,8 +70,22 @@ public final class LedgerFixture implements AutoCloseable {
 
     /** An instance that also goes by another clock. */
     public GroupCommit start(DataSource connections, InstantSource clock, int lanes) {
-        KeyedHash hash = new KeyedHash("t1", "a secret for tests only".getBytes(StandardCharsets.UTF_8));
-        return new GroupCommit(connections, clock, new SecureRandom(), hash, lanes, metrics);
+        return new GroupCommit(connections, clock, new SecureRandom(), hashes(codeKeys()), lanes, metrics);
+    }
+
+    public static Hashes hashes(CodeKeys codes) {
+        return new Hashes(new KeyedHash("t1", "a secret for tests only".getBytes(StandardCharsets.UTF_8)), codes);
+    }
+
+    /** Keys of codes with these ids, each the same in every test. */
+    public static CodeKeys codeKeys(String... further) {
+        List<CodeKeys.Key> keys = new ArrayList<>(List.of(codeKey("c1")));
+        List.of(further).forEach(id -> keys.add(codeKey(id)));
+        return new CodeKeys(keys, null);
+    }
+
+    private static CodeKeys.Key codeKey(String id) {
+        return new CodeKeys.Key(id, ("a secret of 32 bytes at least, of " + id).getBytes(StandardCharsets.UTF_8));
     }
 
     /** The demo's rates and levels with roomy limits, in one cost centre. */
