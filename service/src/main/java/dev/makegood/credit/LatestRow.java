@@ -23,7 +23,7 @@ public record LatestRow(
         @Nullable LocalDate movedOn,
         @Nullable ZoneId movedZone) {
 
-    OpenCredit credit(CreditId id, Unit unit) {
+    public OpenCredit credit(CreditId id, Unit unit) {
         Expiry own = new Expiry(expiresAt, expiresOn, zone);
         Expiry moved = movedZone == null ? null : new Expiry(movedTo, movedOn, movedZone);
         return OpenCredit.read(new OpenCredit(id, unit, headVersion, available, held, state, own), moved);

@@ -33,7 +33,7 @@ public final class Moments {
         this.clock = clock;
     }
 
-    Instant now() {
+    public Instant now() {
         return clock.instant().truncatedTo(ChronoUnit.MICROS);
     }
 
@@ -50,7 +50,7 @@ public final class Moments {
     }
 
     /** The writers are looked at before the rows are read: one that ends in between is seen, or its rows are. */
-    boolean provisional(Instant at) {
+    public boolean provisional(Instant at) {
         Duration writing = Duration.of(oldestWriterMicros(), ChronoUnit.MICROS);
         return Duration.between(at, clock.instant()).compareTo(writing.plus(MARGIN)) <= 0;
     }

@@ -4,11 +4,14 @@ import dev.makegood.ledger.CustomerId;
 import dev.makegood.ledger.CustomerNumber;
 import dev.makegood.problem.ProblemCode;
 import dev.makegood.problem.ProblemException;
+import java.time.ZoneId;
 import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;
 
 /** Whom a customer number means. */
 public final class Customers {
+
+    private static final ZoneId UTC = ZoneId.of("UTC");
 
     private final CustomerSql sql;
 
@@ -24,6 +27,16 @@ public final class Customers {
     /** @throws ProblemException {@code not_found} for a customer that the ledger has not met */
     public CustomerId known(CustomerNumber number) {
         return key(number).orElseThrow(Customers::unknown);
+    }
+
+    /**
+     * The zone in which a customer's days are counted; UTC for one who has none yet.
+     *
+     * @throws ProblemException {@code not_found} for a customer that the ledger has not met
+     */
+    public ZoneId zone(CustomerNumber number) {
+        ZoneId zone = sql.customer(number).orElseThrow(Customers::unknown).zone();
+        return zone == null ? UTC : zone;
     }
 
     CustomerView view(CustomerNumber number) {

@@ -6,6 +6,7 @@ import dev.makegood.ledger.Account;
 import dev.makegood.ledger.Amount;
 import dev.makegood.ledger.Kind;
 import dev.makegood.ledger.Unit;
+import dev.makegood.platform.http.SignedAmount;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

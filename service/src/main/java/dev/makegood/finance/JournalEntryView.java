@@ -16,6 +16,7 @@ import dev.makegood.ledger.IncidentId;
 import dev.makegood.ledger.Limits;
 import dev.makegood.ledger.Role;
 import dev.makegood.ledger.Usage;
+import dev.makegood.platform.http.SignedAmount;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

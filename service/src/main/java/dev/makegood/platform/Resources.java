@@ -24,6 +24,8 @@ import dev.makegood.platform.http.Pages;
 import dev.makegood.redemption.RedemptionResource;
 import dev.makegood.redemption.Redemptions;
 import dev.makegood.redemption.ReversalResource;
+import dev.makegood.statement.StatementResource;
+import dev.makegood.statement.Statements;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -51,6 +53,7 @@ final class Resources {
         return List.of(
                 new CustomerResource(customers, ledger),
                 new HoldingsResource(customers, credits, new Balances(reads, moments), moments, pages),
+                new StatementResource(new Statements(jdbi, customers, moments)),
                 new CreditResource(credits, moments, ledger),
                 new RateResource(jdbi, ledger, pages),
                 new IncidentResource(incidents, ledger, pages, clock),

@@ -26,6 +26,11 @@ public final class Answer {
         return exchange.body();
     }
 
+    /** The body of what is no text. */
+    public byte[] bytes() {
+        return exchange.bytes();
+    }
+
     public HttpHeaders headers() {
         return exchange.received();
     }

@@ -141,8 +141,11 @@ final class Operation {
             faults.add("content type " + exchange.contentType() + " is not documented");
         } else {
             String schema = place + "/content/" + Contract.escaped(exchange.contentType()) + "/schema";
-            faults.addAll(
-                    prefixed("response body", contract.schemas().check(contract.resolved(schema), exchange.body())));
+            // What is not JSON is one text to its schema.
+            String json = exchange.json()
+                    ? exchange.body()
+                    : TextNode.valueOf(exchange.body()).toString();
+            faults.addAll(prefixed("response body", contract.schemas().check(contract.resolved(schema), json)));
         }
         return faults;
     }

@@ -60,7 +60,9 @@ class CreditPlanDbTest {
             new Parameter("owner", "uuid", () -> "'" + owner + "'"),
             new Parameter("incident", "uuid", () -> "'" + incident.value() + "'"),
             new Parameter("kind", "text", () -> "null"),
-            new Parameter("at", "timestamptz", () -> "'9999-12-31T23:59:59Z'"),
+            new Parameter("at", "timestamptz", () -> "'2026-03-10T00:00:00Z'"),
+            new Parameter("to", "timestamptz", () -> "'9999-12-31T23:59:59Z'"),
+            new Parameter("ids", "uuid[]", () -> "array['" + credit + "'::uuid]"),
             new Parameter("most", "integer", () -> "100"));
 
     @BeforeAll
@@ -101,18 +103,29 @@ class CreditPlanDbTest {
         return MODES.stream().map(Arguments::of);
     }
 
-    /** The statements that read credits, each as of an instant that all rows precede. */
+    /** The statements that read credits and what moved on them, but for the look-up of a claim number. */
     static Stream<Arguments> statements() {
         return MODES.stream()
-                .flatMap(mode -> Stream.of("credit", "latestPostings", "ofCustomer", "openOfCustomer", "ofIncident")
-                        .map(method -> Arguments.of(method, mode)));
+                .flatMap(mode -> Stream.of(CreditSql.class, statementSql())
+                        .flatMap(sql -> Stream.of(sql.getDeclaredMethods()))
+                        .filter(method -> !method.getName().equals("incident"))
+                        .map(method -> Arguments.of(method.getDeclaringClass(), method.getName(), mode)));
+    }
+
+    /** Its own package's alone, but what it costs belongs here. */
+    private static Class<?> statementSql() {
+        try {
+            return Class.forName("dev.makegood.statement.StatementSql");
+        } catch (ClassNotFoundException e) {
+            throw new AssertionError(e);
+        }
     }
 
     @ParameterizedTest
     @MethodSource("statements")
-    void everyReadGoesByKeys(String method, String mode) throws Exception {
+    void everyReadGoesByKeys(Class<?> statements, String method, String mode) throws Exception {
         List<JsonNode> reads = new ArrayList<>();
-        reads(plan(CreditSql.class, method, mode), reads);
+        reads(plan(statements, method, mode), reads);
         assertThat(reads).isNotEmpty().allSatisfy(read -> {
             boolean all = read.path("Node Type").asText().equals("Seq Scan");
             assertThat(all && GROWING.contains(read.path("Relation Name").asText()))
@@ -134,6 +147,19 @@ class CreditPlanDbTest {
             assertThat(read.path("Index Name").asText()).isEqualTo("posting_head");
             assertThat(read.path("Index Cond").asText()).contains("(owner = ");
         });
+    }
+
+    /** What was recorded in a span costs as much as that, however long the customer's history is. */
+    @ParameterizedTest
+    @MethodSource("modes")
+    void theRowsOfASpanAreFoundByUnitAndTime(String mode) throws Exception {
+        List<JsonNode> reads = new ArrayList<>();
+        reads(plan(statementSql(), "rows", mode), reads);
+        assertThat(reads)
+                .filteredOn(read -> read.path("Index Name").asText().endsWith("_head"))
+                .hasSize(2)
+                .allSatisfy(read -> assertThat(read.path("Index Cond").asText())
+                        .contains("owner = ", "unit = ", "recorded_at > ", "recorded_at <= "));
     }
 
     /** What costs as much as is open must not look for what was given. */

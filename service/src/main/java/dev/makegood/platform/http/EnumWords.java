@@ -3,11 +3,11 @@ package dev.makegood.platform.http;
 import com.fasterxml.jackson.annotation.JsonProperty;
 
 /** How a constant is called outside: by its {@code @JsonProperty}, else by its name. */
-final class EnumWords {
+public final class EnumWords {
 
     private EnumWords() {}
 
-    static String of(Object constant) {
+    public static String of(Object constant) {
         String name = ((Enum<?>) constant).name();
         try {
             JsonProperty word =

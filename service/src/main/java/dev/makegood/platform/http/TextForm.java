@@ -100,14 +100,14 @@ record TextForm<T>(Class<T> type, Function<String, T> parser, String accepted) {
         return name.replaceAll("(?<=[a-z])(?=[A-Z])", " ").toLowerCase(Locale.ROOT);
     }
 
-    private static Instant instant(String text) {
+    static Instant instant(String text) {
         if (!UTC.matcher(text).matches()) {
             throw new DateTimeException("not in UTC, finer than a microsecond, or not of this century");
         }
         return Instant.parse(text);
     }
 
-    private static LocalDate date(String text) {
+    static LocalDate date(String text) {
         if (!DAY.matcher(text).matches()) {
             throw new DateTimeException("not four digits of a year, two of a month and two of a day");
         }
