@@ -33,4 +33,14 @@ create table customer_head (
   recorded_at timestamptz not null default '-infinity',
   primary key (owner, unit)
 ) with (fillfactor = 80);
---rollback drop table customer_head; drop table incident_head; drop table agent_head;
+-- What the expiry clock looks for, in the order in which it goes on.
+create index customer_head_due on customer_head (next_due, owner) where next_due is not null;
+
+-- Who of several instances does what only one needs to do, until when by the database's own clock. A row and no session's
+-- lock, so that it works through a pool that hands out connections by the transaction.
+create table clock_lease (
+  name   text primary key,
+  holder uuid not null,
+  until  timestamptz not null
+);
+--rollback drop table clock_lease; drop table customer_head; drop table incident_head; drop table agent_head;

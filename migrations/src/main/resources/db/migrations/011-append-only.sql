@@ -23,11 +23,11 @@ grant select, insert on
 grant select on unit, expiry_term, epoch, window_usage to makegood_app;
 grant select, insert, update on
   settings, cost_centre, level, agent, agent_head, incident_head, customer_head, customer,
-  claim_number_block, account_rollup, account_rollup_mark to makegood_app;
+  claim_number_block, account_rollup, account_rollup_mark, clock_lease to makegood_app;
 grant select, insert, update, delete on principal, text, incident_reference, purchase to makegood_app;
 grant execute on function open_epoch(), roll_outbox(integer, integer) to makegood_app;
 grant select on
   journal, posting, credit, credit_change, usage, incident, claim_number, limit_version, rate,
   unit, expiry_term, epoch, window_usage, settings, cost_centre, level, agent_head, incident_head, customer_head,
-  account_rollup, account_rollup_mark to makegood_reader;
+  account_rollup, account_rollup_mark, clock_lease to makegood_reader;
 --rollback revoke all on all tables in schema public from makegood_app, makegood_reader;

@@ -37,7 +37,13 @@ public record OpenCredit(
 
     /** Does it hold value that time has taken, but no entry has moved yet? */
     public boolean due(Instant now) {
-        return available > 0 && (state == CreditState.ACTIVE || state == CreditState.GRACE) && expiry.passed(now);
+        Instant date = fallsDue();
+        return date != null && !now.isBefore(date);
+    }
+
+    /** When time takes what is available, if it does; what is held goes by the end of its hold. */
+    public @Nullable Instant fallsDue() {
+        return available > 0 && (state == CreditState.ACTIVE || state == CreditState.GRACE) ? expiry.at() : null;
     }
 
     public OpenCredit after(long newVersion, long newAvailable, CreditState newState, Expiry newExpiry) {

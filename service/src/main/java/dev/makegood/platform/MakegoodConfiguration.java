@@ -4,12 +4,15 @@ import dev.makegood.platform.database.DatabaseConfiguration;
 import dev.makegood.platform.http.HttpSettings;
 import io.dropwizard.core.Configuration;
 import io.dropwizard.util.Duration;
+import io.dropwizard.validation.MaxDuration;
+import io.dropwizard.validation.MinDuration;
 import io.dropwizard.validation.ValidationMethod;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** Everything that an operator can set; {@code makegood.yml} in the jar holds the defaults. */
@@ -22,6 +25,20 @@ public final class MakegoodConfiguration extends Configuration {
      * @param lanes the writers side by side, each with a connection of its own
      */
     public record LedgerConfiguration(@Min(1) @Max(64) int lanes) {}
+
+    /**
+     * The clock that records what time has decided.
+     *
+     * @param on whether this instance may be the one that does
+     * @param interval from the end of a round to the start of the next
+     */
+    public record ClockConfiguration(
+            boolean on,
+
+            @NotNull
+            @MinDuration(value = 100, unit = TimeUnit.MILLISECONDS)
+            @MaxDuration(value = 1, unit = TimeUnit.HOURS)
+            Duration interval) {}
 
     /**
      * Whose tokens are good.
@@ -73,6 +90,10 @@ public final class MakegoodConfiguration extends Configuration {
 
     @Valid
     @NotNull
+    private ClockConfiguration clock = new ClockConfiguration(true, Duration.seconds(10));
+
+    @Valid
+    @NotNull
     private IdentityConfiguration identity = new IdentityConfiguration(null, null, null, false);
 
     @Valid
@@ -102,6 +123,14 @@ public final class MakegoodConfiguration extends Configuration {
 
     public void setLedger(LedgerConfiguration ledger) {
         this.ledger = ledger;
+    }
+
+    public ClockConfiguration getClock() {
+        return clock;
+    }
+
+    public void setClock(ClockConfiguration clock) {
+        this.clock = clock;
     }
 
     public IdentityConfiguration getIdentity() {

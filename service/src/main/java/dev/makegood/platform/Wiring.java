@@ -2,6 +2,7 @@ package dev.makegood.platform;
 
 import com.codahale.metrics.MetricRegistry;
 import com.github.f4b6a3.uuid.factory.standard.TimeOrderedEpochFactory;
+import dev.makegood.clock.ExpiryClock;
 import dev.makegood.finance.RollUp;
 import dev.makegood.ledger.writer.CodeKeys;
 import dev.makegood.ledger.writer.GroupCommit;
@@ -29,8 +30,8 @@ import org.slf4j.LoggerFactory;
 final class Wiring implements Managed, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Wiring.class);
 
-    /** For what writes without being a lane: the roll-up, and principals seen for the first time. */
-    private static final int BESIDE_THE_LANES = 2;
+    /** For what writes without being a lane: the roll-up, the clock, and principals seen for the first time. */
+    private static final int BESIDE_THE_LANES = 3;
 
     private final MakegoodConfiguration configuration;
     private final Database database;
@@ -43,6 +44,7 @@ final class Wiring implements Managed, AutoCloseable {
     private final Principals principals;
     private final RollUp rollUp;
     private final GroupCommit ledger;
+    private final ExpiryClock expiry;
 
     private Wiring(
             MakegoodConfiguration configuration,
@@ -69,6 +71,13 @@ final class Wiring implements Managed, AutoCloseable {
         int lanes = configuration.getLedger().lanes();
         this.ledger = new GroupCommit(writes, clock, random, hashes, lanes, metrics);
         rollUp.start();
+        MakegoodConfiguration.ClockConfiguration ticks = configuration.getClock();
+        ExpiryClock.Instance instance =
+                new ExpiryClock.Instance(ids.create(), ticks.interval().toJavaDuration(), ledger::depth);
+        this.expiry = new ExpiryClock(beside, ledger, clock, metrics, instance);
+        if (ticks.on()) {
+            expiry.start();
+        }
     }
 
     /**
@@ -136,6 +145,7 @@ final class Wiring implements Managed, AutoCloseable {
     /** Completes what the ledger has accepted, then lets go of the database; each step is tried whatever the others do. */
     @Override
     public void close() {
+        close("the expiry clock", expiry::stop);
         close("the roll-up", rollUp::stop);
         close("the ledger", ledger::drain);
         close("the pool for reading", reads::stop);

@@ -134,6 +134,9 @@ public final class TestService {
         var all = new TreeMap<String, Object>(Map.of(
                 "database", database(database.configuration()),
                 "identity", Map.of("issuer", TestTokens.ISSUER, "keys", keys.toString()),
+                // Tests turn the clock by years and look at what a command finds then; those of the expiry clock start
+                // it.
+                "clock", Map.of("on", false, "interval", "1h"),
                 "requestsPerMinute", 10_000_000,
                 "secret", Base64.getEncoder().encodeToString(new byte[32]),
                 "server",

@@ -53,7 +53,8 @@ class DistributionDbTest {
             "epoch",
             "claim_number_block",
             "account_rollup",
-            "account_rollup_mark");
+            "account_rollup_mark",
+            "clock_lease");
 
     private static Jdbi owner;
 

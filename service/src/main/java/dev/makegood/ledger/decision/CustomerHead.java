@@ -129,15 +129,25 @@ public record CustomerHead(
         return new CustomerHead(key, version, available, held, open, nextDue, date, recordedAt, credits);
     }
 
+    /** Knows when something falls due, which may be later than activity let it seem. */
+    CustomerHead settled() {
+        Instant soonest = soonest(open, loaded());
+        return new CustomerHead(key, version, available, held, open, soonest, movedTo, recordedAt, credits);
+    }
+
     private @Nullable Instant due(List<CreditId> ids, @Nullable Map<CreditId, OpenCredit> known, OpenCredit after) {
         if (known == null) {
-            return earlier(nextDue, after.expiry().at());
+            return earlier(nextDue, after.fallsDue());
         }
+        return soonest(ids, known);
+    }
+
+    private static @Nullable Instant soonest(List<CreditId> ids, Map<CreditId, OpenCredit> known) {
         Instant soonest = null;
         for (CreditId id : ids) {
             OpenCredit credit = known.get(id);
             if (credit != null) {
-                soonest = earlier(soonest, credit.expiry().at());
+                soonest = earlier(soonest, credit.fallsDue());
             }
         }
         return soonest;

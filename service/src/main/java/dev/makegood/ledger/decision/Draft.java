@@ -256,8 +256,15 @@ final class Draft {
         return Decision.of(new Outcome.Refused(entry, false), entries, heads.units());
     }
 
-    /** Nothing of the command itself: only what was due. */
+    /** Nothing of the command itself: only what was due, and the date on which something will be. */
     Decision touched() {
+        for (CustomerHead.Key key : request.locks().heads()) {
+            CustomerHead head = heads.unit(key);
+            CustomerHead settled = head.settled();
+            if (!Objects.equals(settled.nextDue(), head.nextDue())) {
+                heads.moves(settled);
+            }
+        }
         return Decision.of(new Outcome.Unchanged(), entries, heads.units());
     }
 

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.makegood.clock;
+
+import org.jspecify.annotations.NullMarked;
