@@ -1,7 +1,7 @@
 --liquibase formatted sql
 
 --changeset makegood:roll_outbox runOnChange:true splitStatements:false
---comment: Makes the outbox partitions of today and the days ahead and drops those older than the days kept. The application may call it but may not create or drop a table itself.
+--comment: Makes the outbox partitions of today and the days ahead and drops those older than the days kept, in one transaction with the place of the last event that goes with them. The application may call it but may not create or drop a table itself.
 create or replace function roll_outbox(ahead integer, kept integer) returns void
   language plpgsql security definer set search_path = public, pg_temp as
 $$
@@ -24,6 +24,9 @@ begin
     select relid::regclass::text from pg_partition_tree('outbox') where isleaf
   loop
     if name ~ '^outbox_\d{8}$' and to_date(right(name, 8), 'YYYYMMDD') < current_date - greatest(kept, 1) then
+      execute format('update dropped_events d set epoch = o.epoch, xid = o.xid, ordinal = o.ordinal
+        from (select epoch, xid, ordinal from %I order by epoch desc, xid desc, ordinal desc limit 1) o
+        where (o.epoch, o.xid, o.ordinal) > (d.epoch, d.xid, d.ordinal)', name);
       execute format('drop table %I', name);
     end if;
   end loop;

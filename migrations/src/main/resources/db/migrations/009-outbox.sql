@@ -14,4 +14,13 @@ create table outbox (
 ) partition by range (day);
 -- Catches a day whose partition is missing, so that no command fails for it.
 create table outbox_default partition of outbox default;
---rollback drop table outbox;
+
+-- The last place among the events that have been dropped: who asks for what came after an earlier one has missed some.
+create table dropped_events (
+  id      smallint primary key default 1 check (id = 1),
+  epoch   integer not null,
+  xid     xid8 not null,
+  ordinal integer not null
+);
+insert into dropped_events (epoch, xid, ordinal) values (0, '0', 0);
+--rollback drop table dropped_events; drop table outbox;

@@ -20,7 +20,7 @@ $$;
 grant select, insert on
   journal, posting, credit, credit_change, usage, incident, claim_number, limit_version, rate,
   idempotency_key, outbox to makegood_app;
-grant select on unit, expiry_term, epoch, window_usage to makegood_app;
+grant select on unit, expiry_term, epoch, window_usage, dropped_events to makegood_app;
 grant select, insert, update on
   settings, cost_centre, level, agent, agent_head, incident_head, customer_head, customer,
   claim_number_block, account_rollup, account_rollup_mark, clock_lease to makegood_app;
@@ -29,5 +29,5 @@ grant execute on function open_epoch(), roll_outbox(integer, integer) to makegoo
 grant select on
   journal, posting, credit, credit_change, usage, incident, claim_number, limit_version, rate,
   unit, expiry_term, epoch, window_usage, settings, cost_centre, level, agent_head, incident_head, customer_head,
-  account_rollup, account_rollup_mark, clock_lease to makegood_reader;
+  account_rollup, account_rollup_mark, clock_lease, dropped_events to makegood_reader;
 --rollback revoke all on all tables in schema public from makegood_app, makegood_reader;

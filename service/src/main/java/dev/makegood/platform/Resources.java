@@ -12,6 +12,7 @@ import dev.makegood.empowerment.AgentResource;
 import dev.makegood.empowerment.Agents;
 import dev.makegood.empowerment.CostCentreResource;
 import dev.makegood.empowerment.RemedyResource;
+import dev.makegood.event.EventResource;
 import dev.makegood.finance.AccountsResource;
 import dev.makegood.finance.JournalResource;
 import dev.makegood.incident.IncidentResource;
@@ -63,6 +64,7 @@ final class Resources {
                 new RedemptionResource(redemptions, ledger),
                 new ReversalResource(redemptions),
                 new JournalResource(jdbi, pages),
-                new AccountsResource(jdbi, clock));
+                new AccountsResource(jdbi, clock),
+                new EventResource(jdbi, pages));
     }
 }

@@ -33,6 +33,7 @@ public enum ProblemCode {
     NOT_ACCEPTABLE(406, "No representation fits the Accept header"),
     IDEMPOTENCY_KEY_BUSY(409, "A request with this key is still running"),
     INCIDENT_EXISTS(409, "An incident with this reference is open already"),
+    CURSOR_EXPIRED(410, "The cursor is older than what is kept"),
     PAYLOAD_TOO_LARGE(413, "The body is too large"),
     URI_TOO_LONG(414, "The address is too long"),
     UNSUPPORTED_MEDIA_TYPE(415, "The body's media type is not accepted"),

@@ -1,3 +1,4 @@
+/** Holds the clock to its promise: what is due is posted once, whoever does it and wherever it is cut off. */
 @NullMarked
 package dev.makegood.clock;
 

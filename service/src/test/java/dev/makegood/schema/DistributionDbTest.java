@@ -54,7 +54,8 @@ class DistributionDbTest {
             "claim_number_block",
             "account_rollup",
             "account_rollup_mark",
-            "clock_lease");
+            "clock_lease",
+            "dropped_events");
 
     private static Jdbi owner;
 

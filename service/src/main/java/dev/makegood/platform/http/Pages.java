@@ -42,6 +42,11 @@ public final class Pages {
      * @throws ProblemException {@code invalid_cursor} for a cursor that was not given out for this very list
      */
     public Optional<List<String>> after(UriInfo uri, @Nullable Cursor cursor) {
+        return after(uri, "cursor", cursor);
+    }
+
+    /** The same for a list whose cursor is another parameter. */
+    public Optional<List<String>> after(UriInfo uri, String parameter, @Nullable Cursor cursor) {
         if (cursor == null) {
             return Optional.empty();
         }
@@ -58,7 +63,7 @@ public final class Pages {
             // Not base 64: refused like any other cursor that is none.
         }
         throw ProblemException.of(ProblemCode.INVALID_CURSOR)
-                .at("?cursor", "must be the next of an earlier page of the same list with the same filters");
+                .at("?" + parameter, "must be the next of an earlier page of the same list with the same filters");
     }
 
     /**
@@ -103,7 +108,8 @@ public final class Pages {
                 .build();
     }
 
-    private String cursor(UriInfo uri, List<String> place) {
+    /** The cursor of a place in this very list, for a list that is followed and not only paged. */
+    public String cursor(UriInfo uri, List<String> place) {
         byte[] packed = pack(place);
         byte[] sealed = Arrays.copyOf(seal(uri, packed), SEAL_BYTES + packed.length);
         System.arraycopy(packed, 0, sealed, SEAL_BYTES, packed.length);
@@ -121,6 +127,7 @@ public final class Pages {
     private static String list(UriInfo uri) {
         var filters = new TreeMap<>(uri.getQueryParameters());
         filters.remove("cursor");
+        filters.remove("after");
         filters.remove("limit");
         return uri.getPath() + '\n' + filters;
     }

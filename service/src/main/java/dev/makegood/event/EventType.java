@@ -1,0 +1,37 @@
+package dev.makegood.event;
+
+import java.util.Map;
+
+/**
+ * The public vocabulary: what each command of the journal is called outside. A type, once released, is never renamed;
+ * a command gets its own type before it is first journalled, and a test compares.
+ */
+final class EventType {
+
+    private static final String PREFIX = "makegood.";
+
+    private static final Map<String, String> OF_COMMAND = Map.ofEntries(
+            Map.entry("open_incident", "incident.opened"),
+            Map.entry("issue_remedy", "remedy.issued"),
+            Map.entry("redeem", "redemption.made"),
+            Map.entry("reverse", "redemption.reversed"),
+            Map.entry("void_credit", "credit.voided"),
+            Map.entry("expire", "credit.expired"),
+            Map.entry("set_customer", "customer.changed"),
+            Map.entry("set_level", "settings.changed"),
+            Map.entry("set_limits", "settings.changed"),
+            Map.entry("set_cost_centre", "settings.changed"),
+            Map.entry("set_agent", "settings.changed"),
+            Map.entry("add_rate", "settings.changed"));
+
+    private EventType() {}
+
+    /** A command of a later version, written by another instance in the middle of an upgrade, keeps its own word. */
+    static String of(String command) {
+        return PREFIX + OF_COMMAND.getOrDefault(command, "other." + command);
+    }
+
+    static boolean names(String command) {
+        return OF_COMMAND.containsKey(command);
+    }
+}
