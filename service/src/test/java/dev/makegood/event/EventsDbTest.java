@@ -90,7 +90,8 @@ class EventsDbTest {
             Instant until = Instant.now().plus(PATIENCE);
             while (Instant.now().isBefore(until)) {
                 boolean written = running.stream().allMatch(Future::isDone);
-                boolean more = all.step() | few.step();
+                boolean more = all.step();
+                more |= few.step();
                 if (written && !more && all.seen.size() == accepted("true").size()) {
                     break;
                 }
