@@ -16,6 +16,7 @@ final class EventType {
             Map.entry("redeem", "redemption.made"),
             Map.entry("reverse", "redemption.reversed"),
             Map.entry("void_credit", "credit.voided"),
+            Map.entry("reissue_code", "code.reissued"),
             Map.entry("expire", "credit.expired"),
             Map.entry("set_customer", "customer.changed"),
             Map.entry("set_level", "settings.changed"),
