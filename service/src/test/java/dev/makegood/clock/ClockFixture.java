@@ -30,7 +30,7 @@ import org.jdbi.v3.postgres.PostgresPlugin;
 import org.jdbi.v3.sqlobject.SqlObjectPlugin;
 
 /** A ledger on a database of its own, and clocks that record what time decides in it. */
-final class ClockFixture implements AutoCloseable {
+final class ClockFixture {
 
     static final String EXPIRED = "select count(*) from posting where to_kind = 'EXPIRED'";
     private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -43,8 +43,7 @@ final class ClockFixture implements AutoCloseable {
     private int people;
 
     /** Nothing that happened here may have left a trace that does not agree. */
-    @Override
-    public void close() throws Exception {
+    void close() throws Exception {
         for (ExpiryClock clock : clocks) {
             clock.stop();
         }
