@@ -3,6 +3,7 @@ package dev.makegood.credit;
 import dev.makegood.ledger.CreditId;
 import dev.makegood.ledger.CreditState;
 import dev.makegood.ledger.CustomerNumber;
+import dev.makegood.ledger.Kind;
 import dev.makegood.ledger.OpenCredit;
 import dev.makegood.ledger.Unit;
 import java.sql.Connection;
@@ -24,20 +25,21 @@ import org.jspecify.annotations.Nullable;
 /** By plain statements, as the ledger's own reads: balances are what is read most, and JDBI sets each call up anew. */
 final class BalanceSql {
 
-    private static final String NOW = """
+    static final String NOW = """
             select h.unit, h.version, h.recorded_at,
                    o.credit, o.head_version, o.available, o.held, o.state, o.expires_at, o.expires_on, o.zone,
-                   o.moved_to, o.moved_on, o.moved_zone
+                   o.moved_to, o.moved_on, o.moved_zone, l.kind, l.terms is null
             from customer c
             left join customer_head h on h.owner = c.key and h.version > 0
             left join lateral credits_at(h.owner, h.unit, 'infinity') o on true
+            left join credit l on l.id = o.credit and l.owner = h.owner
             where c.number = ?
             order by h.unit
             """;
-    private static final String AS_OF = """
+    static final String AS_OF = """
             select h.unit, h.version, null::timestamptz,
                    o.credit, o.head_version, o.available, o.held, o.state, o.expires_at, o.expires_on, o.zone,
-                   o.moved_to, o.moved_on, o.moved_zone
+                   o.moved_to, o.moved_on, o.moved_zone, l.kind, l.terms is null
             from (select ?::timestamptz as instant) at
             join customer c on c.number = ?
             left join lateral (
@@ -52,6 +54,7 @@ final class BalanceSql {
               from customer_head k where k.owner = c.key
             ) h on h.version is not null
             left join lateral credits_at(c.key, h.unit, at.instant) o on true
+            left join credit l on l.id = o.credit and l.owner = c.key
             order by h.unit
             """;
 
@@ -61,12 +64,15 @@ final class BalanceSql {
         this.reads = reads;
     }
 
+    /** A credit that was open, and whether a draw by unit takes from it: so it is when it has no terms of its own. */
+    record Open(OpenCredit credit, Kind kind, boolean plain) {}
+
     /** A unit of a customer with one of the credits open in it; a unit, or a customer, without any has a row too. */
     record Row(
             @Nullable Unit unit,
             long version,
             @Nullable Instant recordedAt,
-            @Nullable OpenCredit credit) {}
+            @Nullable Open open) {}
 
     List<Row> now(CustomerNumber customer) {
         return read(NOW, List.of(customer.value()));
@@ -106,7 +112,12 @@ final class BalanceSql {
                 unit,
                 row.getLong(2),
                 instant(row, 3),
-                credit == null ? null : latest(row).credit(new CreditId(credit), unit));
+                credit == null
+                        ? null
+                        : new Open(
+                                latest(row).credit(new CreditId(credit), unit),
+                                Kind.valueOf(row.getString(15)),
+                                row.getBoolean(16)));
     }
 
     private static LatestRow latest(ResultSet row) throws SQLException {

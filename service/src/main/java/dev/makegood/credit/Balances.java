@@ -4,11 +4,13 @@ import dev.makegood.customer.Customers;
 import dev.makegood.ledger.Amount;
 import dev.makegood.ledger.CustomerNumber;
 import dev.makegood.ledger.Expiry;
+import dev.makegood.ledger.Kind;
 import dev.makegood.ledger.OpenCredit;
 import dev.makegood.ledger.Unit;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -30,8 +32,15 @@ public final class Balances {
     /** The whole answer. */
     record View(CustomerNumber customer, Instant asOf, boolean provisional, List<Balance> balances) {}
 
-    /** One unit: what a draw by unit can take, what is set aside, and what of it ends when, to the last date. */
-    record Balance(Unit unit, Amount available, Amount held, List<Expiring> expiring, long version) {}
+    /**
+     * One unit: what a draw by unit can take, what is set aside of that, and what of it ends when, to the last date;
+     * and by kind what has terms of its own, of which a draw names the credit.
+     */
+    record Balance(
+            Unit unit, Amount available, Amount held, List<Expiring> expiring, List<Other> others, long version) {}
+
+    /** What a draw by unit does not take, of one kind, and on how many credits it is. */
+    record Other(CreditKind kind, int credits, Amount available, Amount held, List<Expiring> expiring) {}
 
     /** What of the available ends together. */
     record Expiring(Amount amount, Expiry expiry) {}
@@ -51,7 +60,7 @@ public final class Balances {
         return view(customer, now, true, rows);
     }
 
-    private static View view(CustomerNumber customer, Instant at, boolean provisional, List<BalanceSql.Row> rows) {
+    static View view(CustomerNumber customer, Instant at, boolean provisional, List<BalanceSql.Row> rows) {
         if (rows.isEmpty()) {
             throw Customers.unknown();
         }
@@ -72,37 +81,76 @@ public final class Balances {
     }
 
     private static Balance balance(Unit unit, List<BalanceSql.Row> rows, Instant at) {
-        long available = 0;
-        long held = 0;
-        Map<Instant, Expiring> dates = new TreeMap<>(Comparator.naturalOrder());
+        Sum plain = new Sum(unit);
+        Map<Kind, Sum> others = new EnumMap<>(Kind.class);
         for (BalanceSql.Row row : rows) {
-            OpenCredit credit = row.credit();
-            if (credit == null) {
-                continue;
-            }
-            held = Math.addExact(held, credit.held());
-            if (credit.spendable(at)) {
-                available = Math.addExact(available, credit.available());
-                ends(dates, credit);
+            BalanceSql.Open open = row.open();
+            if (open != null && counts(open.credit(), at)) {
+                Sum sum = open.plain() ? plain : others.computeIfAbsent(open.kind(), kind -> new Sum(unit));
+                sum.add(open.credit(), at);
             }
         }
+        List<Other> byKind = new ArrayList<>();
+        others.forEach((kind, sum) ->
+                byKind.add(new Other(CreditKind.of(kind), sum.credits, sum.available(), sum.held(), sum.expiring())));
         return new Balance(
                 unit,
-                new Amount(available, unit),
-                new Amount(held, unit),
-                List.copyOf(dates.values()),
+                plain.available(),
+                plain.held(),
+                plain.expiring(),
+                byKind,
                 rows.get(0).version());
     }
 
-    private static void ends(Map<Instant, Expiring> dates, OpenCredit credit) {
-        @Nullable Instant end = credit.expiry().at();
-        if (end == null) {
-            return;
+    /** Is there anything of it that time has not taken? */
+    private static boolean counts(OpenCredit credit, Instant at) {
+        return credit.held() > 0 || credit.spendable(at);
+    }
+
+    /** Adds credits of one unit up. */
+    private static final class Sum {
+
+        private final Unit unit;
+        private final Map<Instant, Expiring> dates = new TreeMap<>(Comparator.naturalOrder());
+        private int credits;
+        private long available;
+        private long held;
+
+        Sum(Unit unit) {
+            this.unit = unit;
         }
-        Expiring with = dates.get(end);
-        Amount amount = with == null
-                ? new Amount(credit.available(), credit.unit())
-                : with.amount().plus(credit.available());
-        dates.put(end, new Expiring(amount, with == null ? credit.expiry() : with.expiry()));
+
+        void add(OpenCredit credit, Instant at) {
+            credits++;
+            held = Math.addExact(held, credit.held());
+            if (credit.spendable(at)) {
+                available = Math.addExact(available, credit.available());
+                ends(credit);
+            }
+        }
+
+        private void ends(OpenCredit credit) {
+            Instant end = credit.expiry().at();
+            if (end == null) {
+                return;
+            }
+            Expiring with = dates.get(end);
+            Amount amount = with == null
+                    ? new Amount(credit.available(), unit)
+                    : with.amount().plus(credit.available());
+            dates.put(end, new Expiring(amount, with == null ? credit.expiry() : with.expiry()));
+        }
+
+        Amount available() {
+            return new Amount(available, unit);
+        }
+
+        Amount held() {
+            return new Amount(held, unit);
+        }
+
+        List<Expiring> expiring() {
+            return List.copyOf(dates.values());
+        }
     }
 }

@@ -42,8 +42,8 @@ class CreditPlanDbTest {
 
     private static final int CUSTOMERS = 300;
     private static final int ROUNDS = 10;
-    private static final Set<String> GROWING =
-            Set.of("posting", "credit", "credit_change", "journal", "customer", "incident");
+    private static final Set<String> GROWING = Set.of(
+            "posting", "credit", "credit_change", "customer_head", "journal", "customer", "incident", "purchase");
 
     private static LedgerFixture given;
     private static UUID owner;
@@ -124,8 +124,21 @@ class CreditPlanDbTest {
     @ParameterizedTest
     @MethodSource("statements")
     void everyReadGoesByKeys(Class<?> statements, String method, String mode) throws Exception {
+        goesByKeys(plan(statements, method, mode));
+    }
+
+    @ParameterizedTest
+    @MethodSource("modes")
+    void balancesGoByKeysNowAndAsOfAnInstant(String mode) throws Exception {
+        goesByKeys(plan(BalanceSql.NOW.replace("?", "$1"), List.of("text"), List.of("'C-7'"), mode));
+        String asOf = BalanceSql.AS_OF.replaceFirst("\\?::", "\\$1::").replace("?", "$2");
+        List<String> values = List.of("'2026-03-10T00:00:00Z'", "'C-7'");
+        goesByKeys(plan(asOf, List.of("timestamptz", "text"), values, mode));
+    }
+
+    private static void goesByKeys(JsonNode plan) {
         List<JsonNode> reads = new ArrayList<>();
-        reads(plan(statements, method, mode), reads);
+        reads(plan, reads);
         assertThat(reads).isNotEmpty().allSatisfy(read -> {
             boolean all = read.path("Node Type").asText().equals("Seq Scan");
             assertThat(all && GROWING.contains(read.path("Relation Name").asText()))
@@ -200,6 +213,10 @@ class CreditPlanDbTest {
                 sql = numbered;
             }
         }
+        return plan(sql, types, values, mode);
+    }
+
+    private static JsonNode plan(String sql, List<String> types, List<String> values, String mode) throws Exception {
         // As the application, whose role has the planner's settings that it works with.
         try (Connection app = DATABASE.app().getConnection();
                 Statement statement = app.createStatement()) {

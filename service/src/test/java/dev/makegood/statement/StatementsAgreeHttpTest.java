@@ -189,6 +189,8 @@ class StatementsAgreeHttpTest {
         Map<String, Long> balances = new TreeMap<>();
         for (JsonNode unit : own.get(path + "/balances?asOf=" + at).expect(200).at("/balances")) {
             put(balances, unit.path("unit").asText(), unit);
+            // A statement tells of all value, with terms of its own or without.
+            unit.path("others").forEach(other -> put(balances, unit.path("unit").asText(), other));
         }
         return balances;
     }
@@ -197,7 +199,7 @@ class StatementsAgreeHttpTest {
         for (String account : List.of("available", "held")) {
             long amount = balance.path(account).path("amount").asLong();
             if (amount != 0) {
-                balances.put(unit + " " + account, amount);
+                balances.merge(unit + " " + account, amount, Long::sum);
             }
         }
     }
