@@ -13,21 +13,21 @@ from unnest(?::uuid[], ?::uuid[], ?::int[], ?::int[], ?::uuid[], ?::text[], ?::t
 -- :postings
 insert into posting (entry, number, owner, unit, amount, from_kind, from_party, to_kind, to_party, credit,
   reverses, reverses_number, head_version, available, held, state, expires_at, expires_on, zone, open,
-  recorded_at)
+  line, recorded_at)
 select entry, number, owner, unit, amount, from_kind, from_party, to_kind, to_party, credit,
   reverses, reverses_number, head_version, available, held, state, expires_at, expires_on, zone,
-  open::uuid[], recorded_at
+  open::uuid[], line, recorded_at
 from unnest(?::uuid[], ?::smallint[], ?::uuid[], ?::text[], ?::bigint[], ?::text[], ?::uuid[], ?::text[],
   ?::uuid[], ?::uuid[], ?::uuid[], ?::smallint[], ?::bigint[], ?::bigint[], ?::bigint[], ?::text[],
-  ?::timestamptz[], ?::date[], ?::text[], ?::text[], ?::timestamptz[]) as p (entry, number, owner, unit,
+  ?::timestamptz[], ?::date[], ?::text[], ?::text[], ?::smallint[], ?::timestamptz[]) as p (entry, number, owner, unit,
   amount, from_kind, from_party, to_kind, to_party, credit, reverses, reverses_number, head_version,
-  available, held, state, expires_at, expires_on, zone, open, recorded_at)
+  available, held, state, expires_at, expires_on, zone, open, line, recorded_at)
 
 -- :credits
-insert into credit (id, owner, entry, unit, kind, basis, face, currency, customer_value, fair_value, cost,
+insert into credit (id, owner, entry, unit, kind, basis, face, terms, currency, customer_value, fair_value, cost,
   rate_version, giver, charged, charged_day, cost_centre, incident, expires_at, expires_on, zone, recorded_at)
 select * from unnest(?::uuid[], ?::uuid[], ?::uuid[], ?::text[], ?::text[], ?::text[], ?::bigint[], ?::text[],
-  ?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[], ?::uuid[], ?::uuid[], ?::date[], ?::uuid[], ?::uuid[],
+  ?::text[], ?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[], ?::uuid[], ?::uuid[], ?::date[], ?::uuid[], ?::uuid[],
   ?::timestamptz[], ?::date[], ?::text[], ?::timestamptz[])
 
 -- :usage

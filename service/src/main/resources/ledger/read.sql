@@ -7,12 +7,14 @@ join incident_reference r using (owner, reason, reference)
 join incident i on i.id = r.incident
 
 -- :open_credits
-select k.owner, k.unit, c.* from unnest(?::uuid[], ?::text[]) as k (owner, unit)
+select k.owner, k.unit, c.*, g.terms from unnest(?::uuid[], ?::text[]) as k (owner, unit)
 cross join lateral credits_at(k.owner, k.unit, 'infinity') c
+join credit g on g.id = c.credit and g.owner = k.owner
 
 -- :named_credits
-select k.id as credit, c.*, m.expires_at as moved_to, m.expires_on as moved_on, m.zone as moved_zone
+select k.id as credit, c.*, m.expires_at as moved_to, m.expires_on as moved_on, m.zone as moved_zone, g.terms
 from unnest(?::uuid[]) as k (id) cross join lateral credit_at(k.id, 'infinity') c
+join credit g on g.id = k.id and g.owner = c.owner
 left join lateral moved_at(c.owner, c.unit, c.head_version, 'infinity') m on true
 
 -- :reversed

@@ -74,17 +74,34 @@ create table rate (
   recorded_at timestamptz not null
 );
 
--- How long a credit lasts when nobody says otherwise. A miles term runs from the customer's last activity.
+-- What customers of a cost centre spend on average: what a percentage of it is expected to save them.
+create table average_spend (
+  version     bigint primary key,
+  cost_centre uuid not null references cost_centre,
+  currency    text not null references unit,
+  amount      bigint not null check (amount > 0),
+  valid_from  timestamptz not null,
+  recorded_at timestamptz not null
+);
+
+-- How long a credit lasts when nobody says otherwise (without months for ever), and how long at least when somebody does: what the customer gave up money for keeps five years (12 CFR 1005.20). A miles term runs from the customer's last activity.
 create table expiry_term (
-  kind       text not null,
-  basis      text not null,
-  months     integer check (months > 0),
-  activity   boolean not null,
-  valid_from timestamptz not null,
+  kind         text not null,
+  basis        text not null,
+  months       integer check (months > 0),
+  least_months integer check (least_months > 0),
+  activity     boolean not null,
+  valid_from   timestamptz not null,
   primary key (kind, basis, valid_from)
 );
-insert into expiry_term (kind, basis, months, activity, valid_from) values
-  ('MILES', 'GOODWILL', 24, true, '-infinity'),
-  ('VOUCHER', 'GOODWILL', 12, false, '-infinity'),
-  ('GIFT_CERTIFICATE', 'GOODWILL', 60, false, '-infinity');
---rollback drop table expiry_term; drop table rate; drop table limit_version; drop table agent; drop table principal; drop table level; drop table cost_centre; drop table settings;
+insert into expiry_term (kind, basis, months, least_months, activity, valid_from) values
+  ('MILES', 'GOODWILL', 24, null, true, '-infinity'),
+  ('VOUCHER', 'GOODWILL', 12, null, false, '-infinity'),
+  ('GIFT_CERTIFICATE', 'GOODWILL', 60, null, false, '-infinity'),
+  ('REIMBURSEMENT', 'GOODWILL', 12, null, false, '-infinity'),
+  ('GIFT', 'GOODWILL', 12, null, false, '-infinity');
+insert into expiry_term (kind, basis, months, least_months, activity, valid_from)
+select kind, basis, months, 60, false, '-infinity'
+from unnest(array['MILES', 'VOUCHER', 'GIFT_CERTIFICATE', 'REIMBURSEMENT', 'GIFT']) as kind
+cross join (values ('IN_LIEU', 60), ('STATUTORY', 60), ('PURCHASED', null)) as of (basis, months);
+--rollback drop table expiry_term; drop table average_spend; drop table rate; drop table limit_version; drop table agent; drop table principal; drop table level; drop table cost_centre; drop table settings;

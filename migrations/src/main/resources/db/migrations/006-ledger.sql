@@ -53,6 +53,7 @@ create table posting (
   expires_on   date,
   zone         text,
   open         uuid[],
+  line         smallint check (line >= 0),
   recorded_at  timestamptz not null,
   primary key (entry, number, owner),
   check (from_kind <> to_kind or from_party <> to_party),

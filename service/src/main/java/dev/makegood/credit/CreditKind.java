@@ -9,9 +9,13 @@ public enum CreditKind {
     @JsonProperty("miles")
     MILES(Kind.MILES, "MILES"),
     @JsonProperty("voucher")
-    VOUCHER(Kind.VOUCHER, "a currency"),
+    VOUCHER(Kind.VOUCHER, "a currency, USE or ITEM"),
     @JsonProperty("gift_certificate")
-    GIFT_CERTIFICATE(Kind.GIFT_CERTIFICATE, "a currency");
+    GIFT_CERTIFICATE(Kind.GIFT_CERTIFICATE, "a currency"),
+    @JsonProperty("reimbursement")
+    REIMBURSEMENT(Kind.REIMBURSEMENT, "a currency"),
+    @JsonProperty("gift")
+    GIFT(Kind.GIFT, "ITEM");
 
     private final Kind kind;
     private final String units;
@@ -22,15 +26,16 @@ public enum CreditKind {
     }
 
     public static CreditKind of(Kind kind) {
-        return switch (kind) {
-            case MILES -> MILES;
-            case VOUCHER -> VOUCHER;
-            case GIFT_CERTIFICATE -> GIFT_CERTIFICATE;
-        };
+        return valueOf(kind.name());
     }
 
     public Kind kind() {
         return kind;
+    }
+
+    /** The units of an amount of this kind, for people. */
+    public String money() {
+        return this == MILES ? units : "a currency";
     }
 
     public boolean countedIn(Unit unit) {

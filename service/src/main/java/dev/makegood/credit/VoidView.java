@@ -17,7 +17,7 @@ record VoidView(
         Posting taken = entry.effects().postings().get(0);
         JsonNode facts = Refusals.facts(entry);
         return new VoidView(
-                taken.after().id(),
+                taken.credit(),
                 taken.amount(),
                 new Amount(facts.path("notRecovered").asLong(), taken.amount().unit()),
                 new Amount(facts.path("restored").asLong(), Refusals.COMPANY),

@@ -82,6 +82,6 @@ final class Spending {
     }
 
     private static Command.Reverse reversal(EntryId redemption, boolean whole) {
-        return new Command.Reverse(redemption, whole ? null : new Amount(PART_MILES, Unit.MILES));
+        return Command.Reverse.of(redemption, whole ? null : new Amount(PART_MILES, Unit.MILES));
     }
 }

@@ -1,8 +1,6 @@
 package dev.makegood.empowerment;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import dev.makegood.credit.CreditKind;
-import dev.makegood.ledger.Amount;
 import dev.makegood.ledger.Command;
 import dev.makegood.platform.http.Check;
 import dev.makegood.platform.http.FreeText;
@@ -19,10 +17,6 @@ record RemedyRequest(
         @Nullable FreeText note,
         @Nullable OverLimit overLimit) {
 
-    /** A credit to give. */
-    record CreditRequest(
-            @Nullable CreditKind kind, @Nullable Amount amount) {}
-
     /** What to do with more than the limit allows. */
     enum OverLimit {
         @JsonProperty("refuse")
@@ -37,30 +31,18 @@ record RemedyRequest(
         }
         if (credits != null) {
             for (int i = 0; i < credits.size(); i++) {
-                check(check, i, credits.get(i));
+                CreditRequest credit = credits.get(i);
+                if (credit != null) {
+                    credit.check(check, "/credits/" + i, now);
+                }
             }
         }
         check.done();
         List<Command.Grant> grants = new ArrayList<>();
         for (CreditRequest credit : Objects.requireNonNull(credits)) {
-            grants.add(new Command.Grant(
-                    Objects.requireNonNull(credit.kind).kind(), Objects.requireNonNull(credit.amount)));
+            grants.add(credit.grant());
         }
         return new Command.IssueRemedy(
                 Objects.requireNonNull(incident).command(), grants, note == null ? null : note.value());
-    }
-
-    private static void check(Check check, int number, @Nullable CreditRequest credit) {
-        if (credit == null) {
-            return;
-        }
-        String at = "/credits/" + number;
-        check.present(at + "/kind", credit.kind).present(at + "/amount", credit.amount);
-        if (credit.kind != null && credit.amount != null) {
-            check.that(
-                    credit.kind.countedIn(credit.amount.unit()),
-                    at + "/amount/unit",
-                    "must be " + credit.kind.units() + " for this kind");
-        }
     }
 }

@@ -1,7 +1,9 @@
 package dev.makegood.empowerment;
 
+import dev.makegood.credit.BenefitView;
 import dev.makegood.credit.CreditKind;
 import dev.makegood.credit.RemedyId;
+import dev.makegood.credit.RestrictionsView;
 import dev.makegood.incident.Incidents;
 import dev.makegood.ledger.AgentId;
 import dev.makegood.ledger.Amount;
@@ -19,6 +21,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** What was given, and what its giver could still give right after it. Rendered from the journal's entry alone. */
 record RemedyView(
@@ -33,7 +36,15 @@ record RemedyView(
         Instant recordedAt) {
 
     /** A credit as it was given, with the customer value that the limits count. */
-    record Given(CreditId id, CreditKind kind, Basis basis, Amount amount, Amount value, Expiry expiry) {
+    record Given(
+            CreditId id,
+            CreditKind kind,
+            Basis basis,
+            Amount amount,
+            @Nullable BenefitView benefit,
+            @Nullable RestrictionsView restrictions,
+            Amount value,
+            Expiry expiry) {
 
         static Given of(Credit credit) {
             return new Given(
@@ -41,6 +52,8 @@ record RemedyView(
                     CreditKind.of(credit.kind()),
                     credit.basis(),
                     credit.face(),
+                    BenefitView.of(credit.terms()),
+                    RestrictionsView.of(credit.terms(), credit.face().unit()),
                     credit.values().customer(),
                     credit.expiry());
         }

@@ -3,7 +3,10 @@ package dev.makegood.ledger;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.Collections;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -50,13 +53,37 @@ public sealed interface Command {
         record New(OpenIncident incident) implements OfIncident {}
     }
 
-    /** One credit to give. */
-    record Grant(Kind kind, Amount amount) {
+    /**
+     * One credit to give: so much of its unit, under which benefit and restrictions, and what is written
+     * about it for people. How long it lasts follows from kind and basis where nothing else is said.
+     */
+    record Grant(
+            Kind kind,
+            Basis basis,
+            Amount amount,
+            Benefit benefit,
+            Restrictions restrictions,
+            @Nullable Lasting lasting,
+            Map<Terms.Wording, String> texts) {
 
         public Grant {
-            if (!kind.countedIn(amount.unit()) || amount.minor() == 0) {
+            Map<Terms.Wording, String> sorted = new EnumMap<>(Terms.Wording.class);
+            sorted.putAll(texts);
+            texts = Collections.unmodifiableMap(sorted);
+            if (!kind.gives(benefit, amount.unit()) || amount.minor() == 0) {
                 throw new IllegalArgumentException("expected an amount above zero in a unit of this kind");
             }
+            if (kind == Kind.MILES && (lasting != null || !restrictions.equals(Restrictions.NONE))) {
+                throw new IllegalArgumentException("expected miles without restrictions, which last by activity");
+            }
+            if (restrictions.minimumSpend() != null && basis == Basis.GOODWILL && benefit.equals(Benefit.MONEY)) {
+                throw new IllegalArgumentException("expected goodwill money without a minimum spend");
+            }
+        }
+
+        /** Goodwill that may be spent on anything. */
+        public Grant(Kind kind, Amount amount) {
+            this(kind, Basis.GOODWILL, amount, Benefit.MONEY, Restrictions.NONE, null, Map.of());
         }
     }
 
@@ -69,8 +96,35 @@ public sealed interface Command {
         }
     }
 
-    /** What was bought, under the till's own reference. */
-    record Purchase(String reference, Amount total) {}
+    /**
+     * What is bought, under the till's own reference: its total, and the lines that it is the sum of, if the
+     * till tells them.
+     */
+    record Purchase(String reference, Amount total, List<PurchaseLine> lines) {
+
+        public static final int MAX_LINES = 100;
+
+        public Purchase {
+            lines = List.copyOf(lines);
+            if (!lines.isEmpty()
+                    && lines.stream().mapToLong(PurchaseLine::amount).sum() != total.minor()) {
+                throw new IllegalArgumentException("expected a total that is the sum of its lines");
+            }
+        }
+
+        public Purchase(String reference, Amount total) {
+            this(reference, total, List.of());
+        }
+    }
+
+    /** One line of a purchase: what it comes to in the purchase's unit, and what it is. */
+    record PurchaseLine(
+            long amount,
+            @Nullable String category,
+            @Nullable String sku) {}
+
+    /** What a redemption would come to: answered alike, and nothing is done. */
+    record Validate(Redeem redeem) implements Command {}
 
     /** Where a redemption takes value from. */
     sealed interface Draw {
@@ -100,8 +154,35 @@ public sealed interface Command {
         }
     }
 
-    /** Gives a redemption back to the same credits: all that is left of it, or an amount. */
-    record Reverse(EntryId redemption, @Nullable Amount amount) implements Command {}
+    /** Gives a redemption back to the same credits. */
+    record Reverse(EntryId redemption, Part part) implements Command {
+
+        /** How much of it. */
+        public sealed interface Part {
+
+            /** All that is left. */
+            record Whole() implements Part {}
+
+            /** So much, last drawn first. */
+            record Some(Amount amount) implements Part {}
+
+            /** So much of each of these lines of the redemption, or all that is left of it. */
+            record Lines(List<OfLine> lines) implements Part {
+
+                public Lines {
+                    lines = List.copyOf(lines);
+                }
+            }
+        }
+
+        /** A line by its number, and how much of it, in minor units of its unit. */
+        public record OfLine(int number, @Nullable Long amount) {}
+
+        /** All that is left, or so much of it. */
+        public static Reverse of(EntryId redemption, @Nullable Amount amount) {
+            return new Reverse(redemption, amount == null ? new Part.Whole() : new Part.Some(amount));
+        }
+    }
 
     /** Claws back what is still available of a credit. */
     record VoidCredit(CreditId credit, @Nullable String reason) implements Command {}
@@ -170,6 +251,15 @@ public sealed interface Command {
             Unit unit,
             Worth worth,
             @Nullable Instant validFrom) implements OfSettings {}
+
+    /** What customers of a cost centre spend on average, from validFrom or from when it is recorded, if that is later or no date is named. */
+    record SetAverageSpend(
+            String costCentre, Amount spend, @Nullable Instant validFrom) implements OfSettings {
+
+        public SetAverageSpend {
+            Settings.requireCurrency(spend.unit());
+        }
+    }
 
     /** Exact decimals: minor units of the currency for one minor unit given. */
     record Worth(Unit currency, BigDecimal customer, BigDecimal fair, BigDecimal cost) {

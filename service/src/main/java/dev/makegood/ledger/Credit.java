@@ -15,6 +15,7 @@ public record Credit(
         Kind kind,
         Basis basis,
         Amount face,
+        Terms terms,
         Values values,
         Giver giver,
         IncidentId incident,
@@ -26,4 +27,10 @@ public record Credit(
 
     /** Who gave it, whose windows it used and on which local day, and which cost centre pays. */
     public record Giver(PrincipalId giver, AgentId charged, LocalDate chargedDay, CostCentreId costCentre) {}
+
+    /** May whoever has its code spend it, or its customer alone? Certificates are to bearer where nothing else was said. */
+    public boolean bearer() {
+        Restrictions.Holder holder = terms.restrictions().holder();
+        return holder == null ? kind == Kind.GIFT_CERTIFICATE : holder == Restrictions.Holder.BEARER;
+    }
 }

@@ -32,6 +32,9 @@ public sealed interface Outcome {
     /** A customer's credits were touched and nothing was due. */
     record Unchanged() implements Outcome {}
 
+    /** What would have become of it: accepted or refused, and nothing was written. */
+    record Judged(Outcome outcome) implements Outcome {}
+
     /** What the command's path names does not exist, or is not the caller's. */
     record NotFound() implements Outcome {}
 

@@ -1,11 +1,14 @@
 package dev.makegood.ledger;
 
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Value that moved from one account to another of the same unit, the credit that it touched as it
- * stood after, and the customer's credits of the unit that were open after it.
+ * stood after, and the customer's credits of the unit that were open after it. The discount that goes
+ * with a percentage is money of the company's and leaves the credit's own balances alone: it has
+ * neither. The line is the one of the purchase that a discount is for, or that a thing covers.
  */
 public record Posting(
         int number,
@@ -13,9 +16,16 @@ public record Posting(
         Amount amount,
         Account from,
         Account to,
-        OpenCredit after,
+        CreditId credit,
+        @Nullable OpenCredit after,
         List<CreditId> open,
+        @Nullable Integer line,
         @Nullable Reversed reverses) {
+
+    /** The credit as it stood after, of a posting that moved its value. */
+    public OpenCredit touched() {
+        return Objects.requireNonNull(after, "a discount leaves the credit's balances alone");
+    }
 
     /** The posting that this one gives back, in whole or in part. */
     public record Reversed(EntryId entry, int number) {}

@@ -22,10 +22,11 @@ public record Settings(
         Map<CostCentreId, CostCentre> costCentres,
         Map<AgentId, Agent> agents,
         List<Rate> rates,
+        List<AverageSpend> averageSpends,
         List<Term> terms) {
 
     public static final Settings EMPTY =
-            new Settings(0, Instant.MIN, Map.of(), List.of(), Map.of(), Map.of(), List.of(), List.of());
+            new Settings(0, Instant.MIN, Map.of(), List.of(), Map.of(), Map.of(), List.of(), List.of(), List.of());
 
     /** The company's currency, in which limits and values are counted. */
     public static final Unit CURRENCY = Unit.USD;
@@ -81,8 +82,20 @@ public record Settings(
         }
     }
 
-    /** How long a kind lasts; with activity, from the customer's last issue or redemption. */
-    public record Term(Kind kind, Basis basis, @Nullable Integer months, boolean activity, Instant validFrom) {}
+    /** What a cost centre's customers spend on average, from a date on. */
+    public record AverageSpend(long version, CostCentreId costCentre, Amount spend, Instant validFrom) {}
+
+    /**
+     * How long a kind lasts (without months for ever), and how long at least where the grant says for
+     * itself; with activity, from the customer's last issue or redemption.
+     */
+    public record Term(
+            Kind kind,
+            Basis basis,
+            @Nullable Integer months,
+            @Nullable Integer leastMonths,
+            boolean activity,
+            Instant validFrom) {}
 
     private static final Comparator<LimitVersion> LATEST =
             Comparator.comparing(LimitVersion::validFrom).thenComparing(LimitVersion::version);
@@ -103,6 +116,12 @@ public record Settings(
         return rates.stream()
                 .filter(rate -> rate.kind == kind && rate.unit.equals(unit) && !at.isBefore(rate.validFrom))
                 .max(Comparator.comparing(Rate::validFrom).thenComparing(Rate::version));
+    }
+
+    public Optional<AverageSpend> averageSpend(CostCentreId centre, Instant at) {
+        return averageSpends.stream()
+                .filter(spend -> spend.costCentre.equals(centre) && !at.isBefore(spend.validFrom))
+                .max(Comparator.comparing(AverageSpend::validFrom).thenComparing(AverageSpend::version));
     }
 
     public Optional<Term> term(Kind kind, Basis basis, Instant at) {

@@ -4,6 +4,7 @@ import dev.makegood.ledger.Amount;
 import dev.makegood.ledger.Command;
 import dev.makegood.ledger.CreditId;
 import dev.makegood.ledger.CustomerNumber;
+import dev.makegood.ledger.Restrictions;
 import dev.makegood.ledger.Unit;
 import dev.makegood.platform.http.Check;
 import dev.makegood.platform.http.Reference;
@@ -25,7 +26,54 @@ record RedemptionRequest(
 
     /** What is bought, under the till's own reference. */
     record PurchaseRequest(
-            @Nullable Reference reference, @Nullable Amount total) {}
+            @Nullable Reference reference,
+            @Nullable Amount total,
+            @Nullable List<LineRequest> lines) {
+
+        private void check(Check check) {
+            check.present("/purchase/reference", reference).present("/purchase/total", total);
+            if (lines == null || total == null) {
+                return;
+            }
+            check.list("/purchase/lines", lines, 1, Command.Purchase.MAX_LINES);
+            long sum = 0;
+            for (int i = 0; i < lines.size(); i++) {
+                LineRequest line = lines.get(i);
+                if (line == null) {
+                    continue;
+                }
+                String at = "/purchase/lines/" + i;
+                check.that(
+                                line.amount != null && line.amount >= 1 && line.amount <= Amount.MAX,
+                                at + "/amount",
+                                "must be an integer number of minor units from 1 to " + Amount.MAX)
+                        .that(
+                                line.category == null || Restrictions.isCategory(line.category),
+                                at + "/category",
+                                "must be a word of 2 to 40 upper-case letters, digits or '_'");
+                sum += line.amount == null ? 0 : Math.min(line.amount, Amount.MAX);
+            }
+            check.that(sum == total.minor(), "/purchase/total", "must be the sum of the lines");
+        }
+
+        private Command.Purchase purchase() {
+            List<Command.PurchaseLine> bought = new ArrayList<>();
+            for (LineRequest line : lines == null ? List.<LineRequest>of() : lines) {
+                bought.add(new Command.PurchaseLine(
+                        Objects.requireNonNull(line.amount),
+                        line.category,
+                        line.sku == null ? null : line.sku.value()));
+            }
+            return new Command.Purchase(
+                    Objects.requireNonNull(reference).value(), Objects.requireNonNull(total), bought);
+        }
+    }
+
+    /** One line: minor units of the total's unit, and what it is. */
+    record LineRequest(
+            @Nullable Long amount,
+            @Nullable String category,
+            @Nullable Reference sku) {}
 
     /** An amount of a unit, or of a credit; a credit without an amount gives all that it has. */
     record DrawRequest(
@@ -45,7 +93,7 @@ record RedemptionRequest(
                 .present("/purchase", purchase)
                 .list("/draw", draw, 1, Command.MAX_DRAWS);
         if (purchase != null) {
-            check.present("/purchase/reference", purchase.reference).present("/purchase/total", purchase.total);
+            purchase.check(check);
         }
         if (draw != null) {
             check(check, draw);
@@ -59,12 +107,7 @@ record RedemptionRequest(
                                     new Amount(Objects.requireNonNull(one.amount), Objects.requireNonNull(one.unit)))
                             : new Command.Draw.ByCredit(one.credit, one.amount));
         }
-        PurchaseRequest bought = Objects.requireNonNull(purchase);
-        return new Command.Redeem(
-                owner,
-                new Command.Purchase(
-                        Objects.requireNonNull(bought.reference).value(), Objects.requireNonNull(bought.total)),
-                draws);
+        return new Command.Redeem(owner, Objects.requireNonNull(purchase).purchase(), draws);
     }
 
     /** What was bought for, of a request that has been checked. */

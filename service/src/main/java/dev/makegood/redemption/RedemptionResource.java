@@ -12,8 +12,11 @@ import dev.makegood.ledger.Amount;
 import dev.makegood.ledger.Command;
 import dev.makegood.ledger.CustomerNumber;
 import dev.makegood.ledger.Ledger;
+import dev.makegood.ledger.Outcome;
 import dev.makegood.ledger.Principal;
 import dev.makegood.ledger.Role;
+import dev.makegood.ledger.Submission;
+import dev.makegood.platform.http.Check;
 import dev.makegood.platform.http.Keyed;
 import dev.makegood.platform.http.Outcomes;
 import dev.makegood.platform.http.Write;
@@ -39,6 +42,8 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 public final class RedemptionResource {
 
+    private static final int MOST_LINES = 1000;
+
     private final Redemptions redemptions;
     private final Ledger ledger;
 
@@ -61,6 +66,22 @@ public final class RedemptionResource {
                                     entry, Objects.requireNonNull(command.customer()), body.total(), null);
                             return Outcomes.created("/v1/redemptions/" + view.id(), view);
                         },
+                        (code, facts) -> place(code, facts, command.draws())));
+    }
+
+    /** What a redemption would come to: the same answers, and nothing is done. */
+    @POST
+    @Path("/validation")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Allow({CUSTOMER, PARTNER})
+    public CompletionStage<Response> validate(@Auth Caller caller, RedemptionRequest body) {
+        CustomerNumber customer = body.customer() == null ? itself(caller) : body.customer();
+        Command.Redeem command = body.command(customer);
+        return ledger.submit(new Submission(caller.actor(), new Command.Validate(command), null))
+                .thenApply(outcome -> Outcomes.answer(
+                        outcome instanceof Outcome.Judged judged ? judged.outcome() : outcome,
+                        entry -> Response.ok(
+                                RedemptionView.judged(entry, Objects.requireNonNull(command.customer()), body.total())),
                         (code, facts) -> place(code, facts, command.draws())));
     }
 
@@ -100,8 +121,42 @@ public final class RedemptionResource {
         return redemptions.redemption(caller, redemption);
     }
 
-    /** How much to give back: all that is left, or an amount. */
-    public record ReversalRequest(@Nullable Amount amount) {}
+    /** How much to give back: all that is left, an amount, or so much of some of its lines. */
+    public record ReversalRequest(
+            @Nullable Amount amount, @Nullable List<LineRequest> lines) {
+
+        /** A line of the redemption by its number, and how much of it in minor units: without, all that is left. */
+        public record LineRequest(
+                @Nullable Integer line, @Nullable Long amount) {}
+
+        Command.Reverse.Part part() {
+            Check check =
+                    new Check().that(amount == null || lines == null, "/lines", "must be left out with an amount");
+            if (lines != null) {
+                check.list("/lines", lines, 1, MOST_LINES);
+                for (int i = 0; i < lines.size(); i++) {
+                    LineRequest one = lines.get(i);
+                    if (one != null) {
+                        check.that(
+                                        one.line != null && one.line >= 0,
+                                        "/lines/" + i + "/line",
+                                        "must be a line's number")
+                                .that(
+                                        one.amount == null || (one.amount >= 1 && one.amount <= Amount.MAX),
+                                        "/lines/" + i + "/amount",
+                                        "must be an integer number of minor units from 1 to " + Amount.MAX);
+                    }
+                }
+            }
+            check.done();
+            if (lines == null) {
+                return amount == null ? new Command.Reverse.Part.Whole() : new Command.Reverse.Part.Some(amount);
+            }
+            return new Command.Reverse.Part.Lines(lines.stream()
+                    .map(one -> new Command.Reverse.OfLine(Objects.requireNonNull(one.line), one.amount))
+                    .toList());
+        }
+    }
 
     @POST
     @Path("/{redemption}/reversals")
@@ -112,7 +167,7 @@ public final class RedemptionResource {
             @Keyed Write write,
             @PathParam("redemption") RedemptionId redemption,
             ReversalRequest body) {
-        Command command = new Command.Reverse(redemption.entry(), body.amount());
+        Command command = new Command.Reverse(redemption.entry(), body.part());
         // Read before the command, on the caller's thread: the thread that ends a command must not wait.
         Redemptions.Taken taken = redemptions.taken(caller, redemption.entry());
         return ledger.submit(write.submission(caller, command, body))
@@ -123,6 +178,8 @@ public final class RedemptionResource {
                                     ReversalView.of(entry, redemption.entry(), taken.customer(), taken.faces());
                             return Outcomes.created("/v1/reversals/" + view.id(), view);
                         },
-                        (code, facts) -> code == ProblemCode.REVERSAL_EXCEEDS ? "/amount" : null));
+                        (code, facts) -> code != ProblemCode.REVERSAL_EXCEEDS
+                                ? null
+                                : facts.has("line") ? "/lines" : "/amount"));
     }
 }

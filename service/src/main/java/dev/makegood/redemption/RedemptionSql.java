@@ -37,7 +37,7 @@ interface RedemptionSql {
     @SqlQuery("""
             select t.unit, t.amount - coalesce(r.amount, 0) as amount
             from (select unit, sum(amount) as amount from posting
-                  where entry = :redemption and to_kind = 'REDEEMED' group by unit) t
+                  where entry = :redemption and to_kind = 'REDEEMED' and unit <> 'USE' group by unit) t
             left join (select unit, sum(amount) as amount from posting
                        where reverses = :redemption group by unit) r on r.unit = t.unit
             where t.amount > coalesce(r.amount, 0)

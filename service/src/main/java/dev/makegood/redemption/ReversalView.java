@@ -9,6 +9,7 @@ import dev.makegood.ledger.CustomerNumber;
 import dev.makegood.ledger.Entry;
 import dev.makegood.ledger.EntryId;
 import dev.makegood.ledger.Expiry;
+import dev.makegood.ledger.OpenCredit;
 import dev.makegood.ledger.Posting;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -21,12 +22,15 @@ import org.jspecify.annotations.Nullable;
 record ReversalView(
         ReversalId id, RedemptionId redemption, CustomerNumber customer, List<Line> lines, Instant recordedAt) {
 
-    /** What went back to one credit and how that credit stood then; value that could not stay went on. */
+    /**
+     * What went back to one credit and how that credit stood then; value that could not stay went on. A
+     * discount that went back is money of the company's and leaves the credit as it is.
+     */
     record Line(
             CreditId credit,
             Amount amount,
-            Standing state,
-            Expiry expiry,
+            @Nullable Standing state,
+            @Nullable Expiry expiry,
             @Nullable Onward wentOn) {}
 
     /** Where value goes that cannot stay on its credit. */
@@ -64,14 +68,16 @@ record ReversalView(
     }
 
     private static Line line(Posting back, @Nullable Posting onward, Map<CreditId, Long> faces, Instant at) {
-        Posting last = onward == null ? back : onward;
-        CreditId credit = back.after().id();
+        CreditId credit = back.credit();
+        OpenCredit last = (onward == null ? back : onward).after();
+        if (last == null) {
+            return new Line(credit, back.amount(), null, null, null);
+        }
         return new Line(
                 credit,
                 back.amount(),
-                Standing.of(
-                        last.after(), faces.getOrDefault(credit, back.amount().minor()), at),
-                last.after().expiry(),
+                Standing.of(last, faces.getOrDefault(credit, back.amount().minor()), at),
+                last.expiry(),
                 onward == null ? null : onward(onward));
     }
 

@@ -68,6 +68,16 @@ final class Operation {
         return node().has("requestBody");
     }
 
+    /** Does it bind what it does to an idempotency key? What only answers does not. */
+    boolean isKeyed() {
+        for (var parameter : node().path("parameters")) {
+            if (parameter.path("$ref").asText().endsWith("/IdempotencyKey")) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     Set<String> roles() {
         var roles = new TreeSet<String>();
         node().path("x-roles").forEach(role -> roles.add(role.asText()));

@@ -82,7 +82,7 @@ class CreditPlanDbTest {
         incident = given.incident(agent, "C-7");
         Entry entry = given.accepted(agent, LedgerFixture.remedy(incident, voucher(100), voucher(200)));
         owner = entry.owner();
-        credit = entry.effects().postings().get(0).after().id().value();
+        credit = entry.effects().postings().get(0).touched().id().value();
         assertThat(given.number("select count(*) from posting")).isEqualTo(2 * ROUNDS * CUSTOMERS + 2);
         assertThat(given.number("select count(*) from credit_change")).isGreaterThan(CUSTOMERS);
         try (Connection owner = DATABASE.owner();

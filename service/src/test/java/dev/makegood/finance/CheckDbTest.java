@@ -50,7 +50,7 @@ class CheckDbTest {
         given.accepted(agent, remedy(incident, miles(6_000), voucher(5_000)));
         given.refused(small, remedy(incident, voucher(9_000)));
         Entry redeemed = given.accepted(PARTNER, redeem("C-1", 3_000, Unit.USD));
-        given.accepted(PARTNER, new Command.Reverse(redeemed.id(), new Amount(1_000, Unit.USD)));
+        given.accepted(PARTNER, Command.Reverse.of(redeemed.id(), new Amount(1_000, Unit.USD)));
         given.clock.turn(Duration.ofDays(3));
         Entry second = given.accepted(agent, given.remedyFor("C-2", miles(2_000), miles(500), voucher(1_001)));
         given.accepted(PARTNER, redeem("C-2", 700, Unit.MILES));
@@ -63,12 +63,12 @@ class CheckDbTest {
         Entry spent = given.accepted(PARTNER, redeem("C-3", 1_500, Unit.USD));
         given.accepted(
                 FINANCE, new Command.VoidCredit(third.effects().credits().get(0).id(), null));
-        given.accepted(PARTNER, new Command.Reverse(spent.id(), null));
+        given.accepted(PARTNER, Command.Reverse.of(spent.id(), null));
         Entry fourth = given.accepted(agent, given.remedyFor("C-4", voucher(100)));
         given.accepted(
                 agent, new Command.ReissueCode(fourth.effects().credits().get(0).id()));
         given.clock.turn(Duration.ofDays(400));
-        given.accepted(PARTNER, new Command.Reverse(redeemed.id(), new Amount(500, Unit.USD)));
+        given.accepted(PARTNER, Command.Reverse.of(redeemed.id(), new Amount(500, Unit.USD)));
         given.outcome(PARTNER, redeem("C-1", 100_000, Unit.USD));
         new RollUp(Jdbi.create(database.app()).installPlugin(new SqlObjectPlugin())).fold();
     }

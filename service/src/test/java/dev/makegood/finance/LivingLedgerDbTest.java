@@ -91,7 +91,7 @@ class LivingLedgerDbTest {
             case 7 ->
                 given.submit(
                         PARTNER,
-                        new Command.Reverse(
+                        Command.Reverse.of(
                                 one(redemptions, new EntryId(agent.id().value())), null));
             case 8 ->
                 given.submit(

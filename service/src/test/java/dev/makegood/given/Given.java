@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.makegood.contract.Answer;
 import dev.makegood.contract.Api;
 import dev.makegood.ledger.AgentId;
+import dev.makegood.ledger.Amount;
 import dev.makegood.ledger.Command;
 import dev.makegood.ledger.Entry;
 import dev.makegood.ledger.Outcome;
@@ -77,6 +78,13 @@ public final class Given {
                 .expect(201);
         finance.post("/v1/rates", key(), rate("gift_certificate", "USD", "1", "1", "0.92"))
                 .expect(201);
+        finance.post("/v1/rates", key(), rate("voucher", "USE", "1", "1", "0.55"))
+                .expect(201);
+        finance.post("/v1/rates", key(), rate("voucher", "ITEM", "1", "1", "1")).expect(201);
+        finance.post("/v1/rates", key(), rate("reimbursement", "USD", "1", "1", "1"))
+                .expect(201);
+        finance.post("/v1/rates", key(), rate("gift", "ITEM", "1", "1", "1")).expect(201);
+        set(new Command.SetAverageSpend("EAST", new Amount(60_000, Unit.USD), null));
     }
 
     /** A level with its limits from now on; none: not limited. */
@@ -219,7 +227,7 @@ public final class Given {
 
     public static String purchase(String customer, String... draws) {
         return """
-                {"customer": "%s", "purchase": {"reference": "ORDER-1", "total": {"amount": 9900, "unit": "USD"}},
+                {"customer": "%s", "purchase": {"reference": "ORDER-1", "total": {"amount": 99000, "unit": "USD"}},
                  "draw": [%s]}""".formatted(customer, String.join(", ", draws));
     }
 

@@ -30,7 +30,7 @@ class RedemptionHttpTest {
         String late = given.given(ben, customer, voucher(4_000)).text("/credits/0/id");
         Answer redeemed = given.redeemed(till, customer, draw(5_000, "USD"));
         assertThat(redeemed.header("Location")).endsWith("/v1/redemptions/" + redeemed.text("/id"));
-        assertThat(redeemed.text("/total/display")).isEqualTo("USD 99.00");
+        assertThat(redeemed.text("/total/display")).isEqualTo("USD 990.00");
         assertThat(redeemed.text("/lines/0/credit")).isEqualTo(early);
         assertThat(redeemed.at("/lines/0/amount/amount").asLong()).isEqualTo(3_000);
         assertThat(redeemed.text("/lines/1/credit")).isEqualTo(late);

@@ -49,6 +49,7 @@ class DistributionDbTest {
             "agent",
             "limit_version",
             "rate",
+            "average_spend",
             "expiry_term",
             "epoch",
             "claim_number_block",

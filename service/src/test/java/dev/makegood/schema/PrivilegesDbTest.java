@@ -34,6 +34,7 @@ class PrivilegesDbTest {
                 "claim_number",
                 "limit_version",
                 "rate",
+                "average_spend",
                 "expiry_term",
                 "epoch",
                 "unit");

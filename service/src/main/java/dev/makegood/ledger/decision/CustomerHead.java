@@ -4,6 +4,7 @@ import dev.makegood.ledger.CreditId;
 import dev.makegood.ledger.CustomerId;
 import dev.makegood.ledger.Expiry;
 import dev.makegood.ledger.OpenCredit;
+import dev.makegood.ledger.Terms;
 import dev.makegood.ledger.Unit;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -27,7 +28,8 @@ public record CustomerHead(
         @Nullable Instant nextDue,
         @Nullable Instant movedTo,
         Instant recordedAt,
-        @Nullable Map<CreditId, OpenCredit> credits) {
+        @Nullable Map<CreditId, OpenCredit> credits,
+        Map<CreditId, Terms> terms) {
 
     /**
      * How many credits of a unit may be open at once: each posting lists them, and all of them may fall
@@ -46,11 +48,11 @@ public record CustomerHead(
     }
 
     public static CustomerHead empty(Key key) {
-        return new CustomerHead(key, 0, 0, 0, List.of(), null, null, Instant.MIN, Map.of());
+        return new CustomerHead(key, 0, 0, 0, List.of(), null, null, Instant.MIN, Map.of(), Map.of());
     }
 
-    public CustomerHead with(Map<CreditId, OpenCredit> loaded) {
-        return new CustomerHead(key, version, available, held, open, nextDue, movedTo, recordedAt, loaded);
+    public CustomerHead with(Map<CreditId, OpenCredit> loaded, Map<CreditId, Terms> restricted) {
+        return new CustomerHead(key, version, available, held, open, nextDue, movedTo, recordedAt, loaded, restricted);
     }
 
     Map<CreditId, OpenCredit> loaded() {
@@ -62,12 +64,27 @@ public record CustomerHead(
         return loaded().get(id);
     }
 
-    /** The open credits that may be spent now, in spend order. */
+    /** What a credit gives and under which restrictions: most are plain and not listed. */
+    Terms terms(CreditId id) {
+        return terms.getOrDefault(id, Terms.PLAIN);
+    }
+
+    /** Knows the terms of a credit that is about to be given. */
+    CustomerHead gives(CreditId id, Terms of) {
+        if (of.plain()) {
+            return this;
+        }
+        Map<CreditId, Terms> more = new HashMap<>(terms);
+        more.put(id, of);
+        return new CustomerHead(key, version, available, held, open, nextDue, movedTo, recordedAt, credits, more);
+    }
+
+    /** The open credits that a draw by unit may take from now, in spend order: those without restrictions. */
     List<OpenCredit> spendable(Instant now) {
         return open.stream()
                 .map(id -> loaded().get(id))
                 .filter(Objects::nonNull)
-                .filter(credit -> credit.spendable(now))
+                .filter(credit -> credit.spendable(now) && terms(credit.id()).plain())
                 .sorted(OpenCredit.SPEND_ORDER)
                 .toList();
     }
@@ -111,7 +128,8 @@ public record CustomerHead(
                 due(stillOpen, known, after),
                 reopened ? null : movedTo,
                 now,
-                known);
+                known,
+                terms);
     }
 
     /** After the next version, which moved the date of all live credits. */
@@ -121,18 +139,18 @@ public record CustomerHead(
             known = new HashMap<>(credits);
             known.replaceAll((id, credit) -> credit.moved(expiry));
         }
-        return new CustomerHead(key, version + 1, available, held, open, nextDue, expiry.at(), now, known);
+        return new CustomerHead(key, version + 1, available, held, open, nextDue, expiry.at(), now, known, terms);
     }
 
     /** Knows that every live credit lasts to this date without a row that says so. */
     CustomerHead lastsTo(@Nullable Instant date) {
-        return new CustomerHead(key, version, available, held, open, nextDue, date, recordedAt, credits);
+        return new CustomerHead(key, version, available, held, open, nextDue, date, recordedAt, credits, terms);
     }
 
     /** Knows when something falls due, which may be later than activity let it seem. */
     CustomerHead settled() {
         Instant soonest = soonest(open, loaded());
-        return new CustomerHead(key, version, available, held, open, soonest, movedTo, recordedAt, credits);
+        return new CustomerHead(key, version, available, held, open, soonest, movedTo, recordedAt, credits, terms);
     }
 
     private @Nullable Instant due(List<CreditId> ids, @Nullable Map<CreditId, OpenCredit> known, OpenCredit after) {

@@ -146,15 +146,30 @@ final class Draft {
 
     void issues(Credit credit) {
         credits.add(credit);
+        CustomerHead.Key key =
+                new CustomerHead.Key(credit.owner(), credit.face().unit());
+        heads.moves(heads.unit(key).gives(credit.id(), credit.terms()));
         OpenCredit lot = new OpenCredit(
                 credit.id(), credit.face().unit(), 0, credit.face().minor(), 0, CreditState.ACTIVE, credit.expiry());
         post(
-                new CustomerHead.Key(credit.owner(), credit.face().unit()),
+                key,
                 credit.face().minor(),
                 Account.funding(credit.giver().costCentre()),
                 Account.available(credit.id()),
                 lot,
                 null);
+    }
+
+    /** Moves the money that goes with a part of a price, and leaves the credit's own balances alone. */
+    void discount(
+            CustomerId owner,
+            Amount amount,
+            Account from,
+            Account to,
+            CreditId credit,
+            @Nullable Integer line,
+            Posting.@Nullable Reversed reverses) {
+        postings.add(new Posting(rows++, owner, amount, from, to, credit, null, List.of(), line, reverses));
     }
 
     /** Moves value between two accounts; the credit's balances after it are given, its version is set here. */
@@ -165,12 +180,33 @@ final class Draft {
             Account to,
             OpenCredit after,
             Posting.@Nullable Reversed reverses) {
+        return post(key, amount, from, to, after, null, reverses);
+    }
+
+    /** The same, for a line of a purchase. */
+    OpenCredit post(
+            CustomerHead.Key key,
+            long amount,
+            Account from,
+            Account to,
+            OpenCredit after,
+            @Nullable Integer line,
+            Posting.@Nullable Reversed reverses) {
         CustomerHead before = heads.unit(key);
         OpenCredit touched = after.after(before.version() + 1, after.available(), after.state(), after.expiry());
         CustomerHead head = before.touched(touched, now);
         heads.moves(head);
         postings.add(new Posting(
-                rows++, key.owner(), new Amount(amount, key.unit()), from, to, touched, head.open(), reverses));
+                rows++,
+                key.owner(),
+                new Amount(amount, key.unit()),
+                from,
+                to,
+                touched.id(),
+                touched,
+                head.open(),
+                line,
+                reverses));
         return touched;
     }
 

@@ -2,7 +2,7 @@ package dev.makegood.ledger.decision;
 
 import dev.makegood.ledger.AgentId;
 import dev.makegood.ledger.Amount;
-import dev.makegood.ledger.Basis;
+import dev.makegood.ledger.Benefit;
 import dev.makegood.ledger.Command;
 import dev.makegood.ledger.Credit;
 import dev.makegood.ledger.CreditId;
@@ -11,15 +11,17 @@ import dev.makegood.ledger.Entry;
 import dev.makegood.ledger.EntryId;
 import dev.makegood.ledger.Expiry;
 import dev.makegood.ledger.Incident;
-import dev.makegood.ledger.Kind;
 import dev.makegood.ledger.Limits;
 import dev.makegood.ledger.Refusal;
+import dev.makegood.ledger.Restrictions;
 import dev.makegood.ledger.Role;
 import dev.makegood.ledger.Settings;
+import dev.makegood.ledger.Terms;
+import dev.makegood.ledger.TextId;
 import dev.makegood.ledger.Unit;
 import java.time.ZoneId;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -82,32 +84,26 @@ final class IssueRemedyRule {
     private static Decision give(Draft draft, Command.IssueRemedy issue, Settings.Agent agent, For what) {
         Entry.About about = what.about(agent);
         UUID owner = what.owner().value();
-        List<Credit.Values> values = new ArrayList<>();
-        long value = 0;
-        for (Command.Grant grant : issue.credits()) {
-            Settings.Rate rate = draft.state
-                    .settings()
-                    .rate(grant.kind(), grant.amount().unit(), draft.now)
-                    .orElse(null);
-            Json facts = new Json()
-                    .put("kind", word(grant.kind()))
-                    .put("unit", grant.amount().unit());
-            if (rate == null) {
-                return draft.refuse(owner, about, Refusal.NO_RATE, facts);
-            }
-            Credit.Values worth = values(rate, grant.amount().minor());
-            value = worth == null ? 0 : Math.addExact(value, worth.customer().minor());
-            if (worth == null || value > Amount.MAX) {
-                // Nobody could be told the sum either: answers have amounts only.
-                return draft.refuse(owner, about, Refusal.VALUE_OUT_OF_RANGE, facts);
-            }
-            values.add(worth);
+        Valuation worth = Valuation.of(draft, issue.credits(), agent.costCentre());
+        if (worth.no != null) {
+            return draft.refuse(owner, about, worth.no.refusal(), worth.no.facts());
         }
+        long value = worth.customer;
         ZoneId zone = Objects.requireNonNull(
                         draft.state.settings().costCentres().get(agent.costCentre()))
                 .zone();
         AgentHead head =
                 draft.heads.agent(agent.id()).turnedTo(draft.now.atZone(zone).toLocalDate());
+        for (Command.Grant grant : issue.credits()) {
+            Integer least = Activity.tooShort(draft, grant, draft.zone(what.owner(), zone));
+            if (least != null) {
+                Json facts = new Json()
+                        .put("kind", grant.kind().word())
+                        .put("basis", grant.basis())
+                        .put("leastMonths", least);
+                return draft.refuse(owner, about, Refusal.EXPIRY_TOO_SHORT, facts);
+            }
+        }
         long given = what.incident() == null
                 ? 0
                 : draft.heads.incident(what.incident().id()).used();
@@ -126,8 +122,8 @@ final class IssueRemedyRule {
                 : what.incident();
         Windows.use(draft, incident.id(), head, value, windows.version());
         draft.text(owner, issue.note());
-        for (int i = 0; i < values.size(); i++) {
-            issue(draft, issue.credits().get(i), i, values.get(i), incident, agent, head, zone);
+        for (int i = 0; i < issue.credits().size(); i++) {
+            issue(draft, issue.credits().get(i), i, worth, incident, agent, head, zone);
         }
         return draft.accept(owner, new Entry.About(what.reason(), incident.id(), agent.costCentre()), null);
     }
@@ -162,15 +158,15 @@ final class IssueRemedyRule {
             Draft draft,
             Command.Grant grant,
             int number,
-            Credit.Values values,
+            Valuation worth,
             Incident incident,
             Settings.Agent agent,
             AgentHead head,
             ZoneId otherwise) {
         Unit unit = grant.amount().unit();
         ZoneId zone = draft.zone(incident.owner(), otherwise);
-        Expiry expiry = Activity.expiry(draft, grant.kind(), zone);
-        Activity.of(draft, new CustomerHead.Key(incident.owner(), unit), grant.kind(), expiry);
+        Expiry expiry = Activity.expiry(draft, grant, zone);
+        Activity.of(draft, new CustomerHead.Key(incident.owner(), unit), grant.kind(), zone);
         CreditId id = draft.newCredit(number);
         if (grant.kind().coded()) {
             draft.codes(id, incident.owner(), number);
@@ -180,24 +176,25 @@ final class IssueRemedyRule {
                 incident.owner(),
                 new EntryId(draft.request.id()),
                 grant.kind(),
-                Basis.GOODWILL,
+                grant.basis(),
                 grant.amount(),
-                values,
+                terms(draft, grant, worth.benefits.get(number), incident.owner()),
+                worth.values.get(number),
                 new Credit.Giver(draft.request.actor().id(), agent.id(), head.day(), agent.costCentre()),
                 incident.id(),
                 expiry,
                 draft.now));
     }
 
-    private static Credit.@Nullable Values values(Settings.Rate rate, long minor) {
-        try {
-            Command.Worth worth = rate.worth();
-            Amount customer = rate.value(minor, worth.customer());
-            return new Credit.Values(
-                    customer, rate.value(minor, worth.fair()), rate.value(minor, worth.cost()), rate.version());
-        } catch (ArithmeticException | IllegalArgumentException tooLarge) {
-            return null;
+    private static Terms terms(Draft draft, Command.Grant grant, Benefit benefit, CustomerId owner) {
+        if (benefit.equals(Benefit.MONEY) && grant.restrictions().equals(Restrictions.NONE)) {
+            return Terms.PLAIN;
         }
+        Map<Terms.Wording, TextId> texts = new EnumMap<>(Terms.Wording.class);
+        grant.texts()
+                .forEach(
+                        (wording, body) -> texts.put(wording, Objects.requireNonNull(draft.text(owner.value(), body))));
+        return new Terms(benefit, grant.restrictions(), texts);
     }
 
     /** The giver, if it stands in the registry and is active now. */
@@ -209,10 +206,6 @@ final class IssueRemedyRule {
         AgentId id = draft.request.actor().agent();
         Settings.Agent agent = draft.state.settings().agents().get(id);
         return agent != null && agent.active(draft.now) ? agent : null;
-    }
-
-    static String word(Kind kind) {
-        return kind.name().toLowerCase(java.util.Locale.ROOT);
     }
 
     private static Object name(Command.OfIncident of) {

@@ -57,12 +57,18 @@ public record Locks(
             issue(locks, submission, issue, id, known);
         } else if (command instanceof Command.Redeem redeem) {
             redeem(locks, submission, redeem, known);
+        } else if (command instanceof Command.Validate validate) {
+            redeem(locks, submission, validate.redeem(), known);
         } else if (command instanceof Command.Reverse reverse) {
             Known.Redemption redemption = known.redemption(reverse.redemption());
             if (redemption != null) {
                 redemption.lines().forEach(line -> {
-                    whole(locks, new CustomerHead.Key(line.owner(), line.after().unit()));
-                    locks.credits.add(line.after().id());
+                    if (line.after() != null) {
+                        whole(
+                                locks,
+                                new CustomerHead.Key(line.owner(), line.amount().unit()));
+                        locks.credits.add(line.credit());
+                    }
                 });
             }
         } else if (command instanceof Command.VoidCredit voided) {

@@ -6,13 +6,15 @@ import dev.makegood.ledger.Command;
 import dev.makegood.ledger.Principal;
 import dev.makegood.ledger.Submission;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A submission with all that is attached before it is decided: its id (a UUIDv7, from which all its
  * other ids derive), the claim number of an incident that it may open, a salt for its texts, a code for
- * each of its credits that has one, by the credit's number, and its canonical text.
+ * each of its credits that has one, by the credit's number, its canonical text, and the hashes of the stock
+ * numbers that it names.
  */
 public record Request(
         Submission submission,
@@ -21,6 +23,7 @@ public record Request(
         Salt salt,
         Map<Integer, NewCode> codes,
         String canonical,
+        Map<String, String> hashes,
         Locks locks) {
 
     /** A code, and how it is kept: a hash, and the chain of keys that made it. */
@@ -35,5 +38,10 @@ public record Request(
 
     public Principal actor() {
         return submission.actor();
+    }
+
+    /** The keyed hash of a stock number, by which things are found again without being kept in plain text. */
+    String hash(String sku) {
+        return Objects.requireNonNull(hashes.get(sku), "not hashed");
     }
 }

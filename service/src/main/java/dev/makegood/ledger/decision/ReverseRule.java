@@ -1,6 +1,7 @@
 package dev.makegood.ledger.decision;
 
 import dev.makegood.ledger.Account;
+import dev.makegood.ledger.Amount;
 import dev.makegood.ledger.Command;
 import dev.makegood.ledger.Credit;
 import dev.makegood.ledger.CreditState;
@@ -11,9 +12,12 @@ import dev.makegood.ledger.Posting;
 import dev.makegood.ledger.Refusal;
 import dev.makegood.ledger.Unit;
 import java.time.ZoneId;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Gives a redemption back to the same credits, last drawn first. Value never comes back to expire at
@@ -29,31 +33,80 @@ final class ReverseRule {
         Known.Redemption redemption =
                 Objects.requireNonNull(draft.state.known().redemption(reverse.redemption()), "not located");
         UUID owner = redemption.owner().value();
-        List<Posting> lines = redemption.lines();
-        Unit only = reverse.amount() == null ? null : reverse.amount().unit();
-        long left = 0;
-        for (Posting line : lines) {
-            if (only == null || only.equals(line.after().unit())) {
-                left = Math.addExact(left, remaining(draft, redemption, line));
-            }
+        Map<Posting, Long> parts = new LinkedHashMap<>();
+        Json no = reverse.part() instanceof Command.Reverse.Part.Lines lines
+                ? byLine(draft, redemption, lines.lines(), parts)
+                : byAmount(draft, redemption, reverse.part(), parts);
+        if (no != null) {
+            return draft.refuse(owner, Entry.About.NOTHING, Refusal.REVERSAL_EXCEEDS, no);
         }
-        long wanted = reverse.amount() == null ? left : reverse.amount().minor();
-        if (wanted > left || wanted == 0) {
-            Json facts =
-                    new Json().put("remaining", left).put("requested", wanted).put("unit", only);
-            return draft.refuse(owner, Entry.About.NOTHING, Refusal.REVERSAL_EXCEEDS, facts);
-        }
-        for (int i = lines.size() - 1; i >= 0 && wanted > 0; i--) {
-            Posting line = lines.get(i);
-            if (only == null || only.equals(line.after().unit())) {
-                long part = Math.min(wanted, remaining(draft, redemption, line));
-                wanted -= part;
-                if (part > 0) {
-                    giveBack(draft, redemption, line, part);
-                }
+        parts.forEach((line, part) -> giveBack(draft, redemption, line, part));
+        for (Posting line : redemption.lines()) {
+            if (use(line) && remaining(draft, redemption, line) > 0 && discountIsBack(draft, redemption, line, parts)) {
+                giveBack(draft, redemption, line, line.amount().minor());
             }
         }
         return draft.accept(owner, Entry.About.NOTHING, null);
+    }
+
+    /** A use comes back by itself, with the last of its discount. */
+    private static boolean use(Posting line) {
+        return line.amount().unit().form() == Unit.Form.USE;
+    }
+
+    private static boolean discountIsBack(
+            Draft draft, Known.Redemption redemption, Posting use, Map<Posting, Long> parts) {
+        return redemption.lines().stream()
+                .filter(line -> line.credit().equals(use.credit()) && !use(line))
+                .allMatch(line -> remaining(draft, redemption, line) == parts.getOrDefault(line, 0L));
+    }
+
+    /** All that is left, or so much, last drawn first; facts of what there is, if it is less. */
+    private static @Nullable Json byAmount(
+            Draft draft, Known.Redemption redemption, Command.Reverse.Part part, Map<Posting, Long> parts) {
+        Amount some = part instanceof Command.Reverse.Part.Some asked ? asked.amount() : null;
+        Unit only = some == null ? null : some.unit();
+        List<Posting> lines = redemption.lines().stream()
+                .filter(line ->
+                        !use(line) && (only == null || only.equals(line.amount().unit())))
+                .toList();
+        long left = 0;
+        for (Posting line : lines) {
+            left = Math.addExact(left, remaining(draft, redemption, line));
+        }
+        long wanted = some == null ? left : some.minor();
+        if (wanted > left || wanted == 0) {
+            return new Json().put("remaining", left).put("requested", wanted).put("unit", only);
+        }
+        for (int i = lines.size() - 1; i >= 0 && wanted > 0; i--) {
+            long of = Math.min(wanted, remaining(draft, redemption, lines.get(i)));
+            if (of > 0) {
+                parts.put(lines.get(i), of);
+                wanted -= of;
+            }
+        }
+        return null;
+    }
+
+    private static @Nullable Json byLine(
+            Draft draft, Known.Redemption redemption, List<Command.Reverse.OfLine> asked, Map<Posting, Long> parts) {
+        for (Command.Reverse.OfLine one : asked) {
+            Posting line = redemption.lines().stream()
+                    .filter(of -> of.number() == one.number() && !use(of))
+                    .findFirst()
+                    .orElse(null);
+            long left = line == null ? 0 : remaining(draft, redemption, line) - parts.getOrDefault(line, 0L);
+            long wanted = one.amount() == null ? left : one.amount();
+            if (line == null || wanted > left || wanted == 0) {
+                return new Json()
+                        .put("line", one.number())
+                        .put("remaining", left)
+                        .put("requested", wanted)
+                        .put("unit", line == null ? null : line.amount().unit());
+            }
+            parts.merge(line, wanted, Math::addExact);
+        }
+        return null;
     }
 
     private static long remaining(Draft draft, Known.Redemption redemption, Posting line) {
@@ -61,17 +114,21 @@ final class ReverseRule {
     }
 
     private static void giveBack(Draft draft, Known.Redemption redemption, Posting line, long part) {
-        CustomerHead.Key key = new CustomerHead.Key(line.owner(), line.after().unit());
-        OpenCredit credit =
-                Objects.requireNonNull(draft.heads.unit(key).credit(line.after().id()));
         Posting.Reversed reverses = new Posting.Reversed(redemption.id(), line.number());
+        if (line.after() == null) {
+            Amount back = new Amount(part, line.amount().unit());
+            draft.discount(line.owner(), back, line.to(), line.from(), line.credit(), line.line(), reverses);
+            return;
+        }
+        CustomerHead.Key key = new CustomerHead.Key(line.owner(), line.amount().unit());
+        OpenCredit credit = Objects.requireNonNull(draft.heads.unit(key).credit(line.credit()));
         if (credit.state() == CreditState.VOIDED) {
             OpenCredit back = post(draft, key, part, line.to(), credit, CreditState.VOIDED, reverses);
             Credit issued = Objects.requireNonNull(draft.state.known().credit(credit.id()));
             onward(draft, key, part, Account.funding(issued.giver().costCentre()), back);
             return;
         }
-        boolean madeInGrace = line.after().state() == CreditState.GRACE;
+        boolean madeInGrace = line.touched().state() == CreditState.GRACE;
         boolean passed =
                 credit.state() == CreditState.EXPIRED || credit.expiry().passed(draft.now);
         if (madeInGrace && passed) {

@@ -25,6 +25,8 @@ public final class Rules {
             return IssueRemedyRule.decide(draft, issue);
         } else if (command instanceof Command.Redeem redeem) {
             return RedeemRule.decide(draft, redeem);
+        } else if (command instanceof Command.Validate validate) {
+            return RedeemRule.decide(draft, validate.redeem());
         } else if (command instanceof Command.Reverse reverse) {
             return ReverseRule.decide(draft, reverse);
         } else if (command instanceof Command.VoidCredit voided) {

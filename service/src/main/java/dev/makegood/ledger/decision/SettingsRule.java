@@ -26,6 +26,11 @@ final class SettingsRule {
         } else if (command instanceof Command.SetAgent agent) {
             return agent(draft, agent);
         }
+        if (command instanceof Command.SetAverageSpend spend) {
+            return draft.state.settings().costCentre(spend.costCentre()).isEmpty()
+                    ? refuse(draft, Refusal.UNKNOWN_COST_CENTRE, new Json().put("costCentre", spend.costCentre()))
+                    : set(draft, spend, spend.validFrom() == null ? draft.now : spend.validFrom());
+        }
         Command.AddRate rate = (Command.AddRate) command;
         return set(draft, rate, rate.validFrom() == null ? draft.now : rate.validFrom());
     }

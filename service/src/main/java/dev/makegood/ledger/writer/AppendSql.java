@@ -66,6 +66,7 @@ final class AppendSql {
             DATE,
             TEXT,
             TEXT,
+            INT2,
             TIMESTAMPTZ);
     private final Rows credits = new Rows(
             UUID,
@@ -75,6 +76,7 @@ final class AppendSql {
             TEXT,
             TEXT,
             INT8,
+            TEXT,
             TEXT,
             INT8,
             INT8,

@@ -104,8 +104,16 @@ final class Batch {
         Request.Salt salt =
                 new Request.Salt(java.util.HexFormat.of().formatHex(parts.ids().salt()));
         Map<Integer, Request.NewCode> codes = parts.codes().of(command);
-        String canonical = new Canonical(parts.hash(), salt, claim, codes).of(command);
-        return new Request(submission, id, claim, salt, codes, canonical, Locks.of(submission, id, known));
+        Canonical canonical = new Canonical(parts.hash(), salt, claim, codes);
+        return new Request(
+                submission,
+                id,
+                claim,
+                salt,
+                codes,
+                canonical.of(command),
+                canonical.hashes(command),
+                Locks.of(submission, id, known));
     }
 
     /** Decides and appends; answers with the keys that were bound before, by place. */
@@ -128,6 +136,10 @@ final class Batch {
         AppendSql append = new AppendSql(parts.epoch());
         for (Placed placed : own) {
             Decision decision = Rules.decide(state, placed.request);
+            if (placed.request.command() instanceof Command.Validate) {
+                outcomes[placed.place] = new Outcome.Judged(decision.outcome());
+                continue;
+            }
             state.apply(decision);
             append.add(decision);
             decisions.add(decision);

@@ -1,13 +1,16 @@
 package dev.makegood.ledger.writer;
 
+import dev.makegood.ledger.Benefit;
 import dev.makegood.ledger.ClaimNumber;
 import dev.makegood.ledger.Command;
+import dev.makegood.ledger.Restrictions;
 import dev.makegood.ledger.decision.Json;
 import dev.makegood.ledger.decision.Request;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
@@ -39,13 +42,10 @@ final class Canonical {
             return "issue_remedy/1 " + remedy(issue);
         } else if (command instanceof Command.Redeem redeem) {
             return "redeem/1 " + redemption(redeem);
+        } else if (command instanceof Command.Validate validate) {
+            return "validate/1 " + redemption(validate.redeem());
         } else if (command instanceof Command.Reverse reverse) {
-            Json json = new Json().put("redemption", reverse.redemption());
-            if (reverse.amount() != null) {
-                json.put("amount", reverse.amount().minor())
-                        .put("unit", reverse.amount().unit());
-            }
-            return "reverse/1 " + json;
+            return "reverse/1 " + reversal(reverse);
         } else if (command instanceof Command.VoidCredit voided) {
             return "void_credit/1 " + new Json().put("credit", voided.credit()).put("reason", salted(voided.reason()));
         } else if (command instanceof Command.ReissueCode reissue) {
@@ -74,11 +74,7 @@ final class Canonical {
     private Json remedy(Command.IssueRemedy issue) {
         List<Json> credits = new ArrayList<>();
         for (Command.Grant grant : issue.credits()) {
-            credits.add(new Json()
-                    .put("kind", grant.kind().name().toLowerCase(Locale.ROOT))
-                    .put("amount", grant.amount().minor())
-                    .put("unit", grant.amount().unit())
-                    .put("lastFour", lastFour(credits.size())));
+            credits.add(grant(grant).put("lastFour", lastFour(credits.size())));
         }
         Json json = new Json().put("credits", credits).put("note", salted(issue.note()));
         if (issue.incident() instanceof Command.OfIncident.New inline) {
@@ -89,17 +85,87 @@ final class Canonical {
                 : json.put("incident", ((Command.OfIncident.Claimed) issue.incident()).number());
     }
 
+    private Json grant(Command.Grant grant) {
+        Json json = new Json()
+                .put("kind", grant.kind().word())
+                .put("basis", grant.basis())
+                .put("amount", grant.amount().minor())
+                .put("unit", grant.amount().unit())
+                .put("lasts", grant.lasting());
+        if (grant.benefit() instanceof Benefit.Percent percent) {
+            json.put("percent", percent.percent()).put("cap", percent.cap());
+        } else if (grant.benefit() instanceof Benefit.Item item) {
+            json.put("item", item.value()).put("stock", item.sku() == null ? null : keyed.text(item.sku()));
+        } else if (grant.benefit() instanceof Benefit.Gift gift) {
+            json.put("gift", gift.cost());
+        }
+        Restrictions restrictions = grant.restrictions();
+        if (!restrictions.equals(Restrictions.NONE)) {
+            json.put("minimum", restrictions.minimumSpend())
+                    .put("for", restrictions.categories())
+                    .put("holder", restrictions.holder())
+                    .put("from", restrictions.validFrom())
+                    .put("combinable", restrictions.combinable());
+        }
+        grant.texts().forEach((wording, body) -> json.put(wording.name().toLowerCase(Locale.ROOT), salted(body)));
+        return json;
+    }
+
+    /** The keyed hashes of the stock numbers that a command names: its rule compares them with what is kept. */
+    Map<String, String> hashes(Command command) {
+        Map<String, String> hashes = new HashMap<>();
+        if (command instanceof Command.IssueRemedy issue) {
+            for (Command.Grant grant : issue.credits()) {
+                if (grant.benefit() instanceof Benefit.Item item && item.sku() != null) {
+                    hashes.put(item.sku(), keyed.text(item.sku()));
+                }
+            }
+        } else if (command instanceof Command.Validate validate) {
+            return hashes(validate.redeem());
+        } else if (command instanceof Command.Redeem redeem && redeem.purchase() != null) {
+            for (Command.PurchaseLine line : redeem.purchase().lines()) {
+                if (line.sku() != null) {
+                    hashes.put(line.sku(), keyed.text(line.sku()));
+                }
+            }
+        }
+        return hashes;
+    }
+
     private Json redemption(Command.Redeem redeem) {
         List<Json> draws = redeem.draws().stream().map(Canonical::draw).toList();
         Json json = new Json().put("draw", draws);
         Command.Purchase purchase = redeem.purchase();
         if (purchase != null) {
+            Json bought = new Json()
+                    .put("reference", keyed.text(purchase.reference()))
+                    .put("total", purchase.total().minor())
+                    .put("unit", purchase.total().unit());
+            if (!purchase.lines().isEmpty()) {
+                bought.put("lines", purchase.lines().stream().map(this::line).toList());
+            }
+            json.put("purchase", bought);
+        }
+        return json;
+    }
+
+    private Json line(Command.PurchaseLine line) {
+        return new Json()
+                .put("amount", line.amount())
+                .put("category", line.category())
+                .put("stock", line.sku() == null ? null : keyed.text(line.sku()));
+    }
+
+    private static Json reversal(Command.Reverse reverse) {
+        Json json = new Json().put("redemption", reverse.redemption());
+        if (reverse.part() instanceof Command.Reverse.Part.Some some) {
+            json.put("amount", some.amount().minor()).put("unit", some.amount().unit());
+        } else if (reverse.part() instanceof Command.Reverse.Part.Lines lines) {
             json.put(
-                    "purchase",
-                    new Json()
-                            .put("reference", keyed.text(purchase.reference()))
-                            .put("total", purchase.total().minor())
-                            .put("unit", purchase.total().unit()));
+                    "lines",
+                    lines.lines().stream()
+                            .map(line -> new Json().put("line", line.number()).put("amount", line.amount()))
+                            .toList());
         }
         return json;
     }
@@ -136,11 +202,19 @@ final class Canonical {
                             .put("activeFrom", agent.activeFrom())
                             .put("activeTo", agent.activeTo());
         }
+        if (command instanceof Command.SetAverageSpend spend) {
+            return "set_average_spend/1 "
+                    + new Json()
+                            .put("costCentre", spend.costCentre())
+                            .put("amount", spend.spend().minor())
+                            .put("unit", spend.spend().unit())
+                            .put("validFrom", spend.validFrom());
+        }
         Command.AddRate rate = (Command.AddRate) command;
         return "add_rate/1 "
                 + new Json()
                         .put("name", rate.name())
-                        .put("kind", rate.kind().name().toLowerCase(Locale.ROOT))
+                        .put("kind", rate.kind().word())
                         .put("unit", rate.unit())
                         .put("currency", rate.worth().currency())
                         .put("customer", rate.worth().customer().toPlainString())

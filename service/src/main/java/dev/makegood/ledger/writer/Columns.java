@@ -5,6 +5,7 @@ import dev.makegood.ledger.CreditState;
 import dev.makegood.ledger.Expiry;
 import dev.makegood.ledger.OpenCredit;
 import dev.makegood.ledger.Unit;
+import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -88,6 +89,11 @@ record Columns(ResultSet row) {
     }
 
     UUID[] uuids(String column) throws SQLException {
-        return (UUID[]) row.getArray(column).getArray();
+        return Objects.requireNonNull(uuidsOrNull(column), column);
+    }
+
+    UUID @Nullable [] uuidsOrNull(String column) throws SQLException {
+        Array array = row.getArray(column);
+        return array == null ? null : (UUID[]) array.getArray();
     }
 }

@@ -17,6 +17,7 @@ import dev.makegood.ledger.Kind;
 import dev.makegood.ledger.OpenCredit;
 import dev.makegood.ledger.Posting;
 import dev.makegood.ledger.PrincipalId;
+import dev.makegood.ledger.Terms;
 import dev.makegood.ledger.Unit;
 import java.sql.SQLException;
 import java.util.Arrays;
@@ -36,8 +37,10 @@ final class EntryRows {
                 new Amount(row.number("amount"), row.unit("unit")),
                 new Account(Account.Kind.valueOf(row.text("from_kind")), row.uuid("from_party")),
                 new Account(Account.Kind.valueOf(row.text("to_kind")), row.uuid("to_party")),
-                row.openCredit("credit"),
+                new CreditId(row.uuid("credit")),
+                row.numberOrNull("head_version") == null ? null : row.openCredit("credit"),
                 open(row),
+                row.row().getObject("line", Integer.class),
                 reverses == null
                         ? null
                         : new Posting.Reversed(new EntryId(reverses), (int) row.number("reverses_number")));
@@ -57,7 +60,8 @@ final class EntryRows {
     }
 
     private static List<CreditId> open(Columns row) throws SQLException {
-        return Arrays.stream(row.uuids("open")).map(CreditId::new).toList();
+        UUID[] open = row.uuidsOrNull("open");
+        return open == null ? List.of() : Arrays.stream(open).map(CreditId::new).toList();
     }
 
     static Credit credit(Columns row) throws SQLException {
@@ -69,6 +73,7 @@ final class EntryRows {
                 Kind.valueOf(row.text("kind")),
                 Basis.valueOf(row.text("basis")),
                 new Amount(row.number("face"), row.unit("unit")),
+                Terms.parse(row.textOrNull("terms")),
                 new Credit.Values(
                         new Amount(row.number("customer_value"), currency),
                         new Amount(row.number("fair_value"), currency),
@@ -97,17 +102,18 @@ final class EntryRows {
                 posting.from().party(),
                 posting.to().kind().name(),
                 posting.to().party(),
-                after.id().value(),
+                posting.credit().value(),
                 reverses == null ? null : reverses.entry().value(),
                 reverses == null ? null : (short) reverses.number(),
-                after.version(),
-                after.available(),
-                after.held(),
-                after.state().name(),
-                after.expiry().at(),
-                after.expiry().on(),
-                after.expiry().zone().getId(),
-                open(posting.open()),
+                after == null ? null : after.version(),
+                after == null ? null : after.available(),
+                after == null ? null : after.held(),
+                after == null ? null : after.state().name(),
+                after == null ? null : after.expiry().at(),
+                after == null ? null : after.expiry().on(),
+                after == null ? null : after.expiry().zone().getId(),
+                after == null ? null : open(posting.open()),
+                posting.line(),
                 entry.recordedAt());
     }
 
@@ -120,6 +126,7 @@ final class EntryRows {
                 credit.kind().name(),
                 credit.basis().name(),
                 credit.face().minor(),
+                credit.terms().text(),
                 credit.values().customer().unit().code(),
                 credit.values().customer().minor(),
                 credit.values().fair().minor(),

@@ -38,7 +38,7 @@ public final class JournalReader {
             """;
     private static final String POSTINGS = """
             select entry, number, owner, unit, amount, from_kind, from_party, to_kind, to_party, credit, reverses,
-              reverses_number, head_version, available, held, state, expires_at, expires_on, zone, open
+              reverses_number, head_version, available, held, state, expires_at, expires_on, zone, open, line
             from posting where entry = any (?::uuid[]) order by number
             """;
     private static final String CHANGES = """
@@ -47,8 +47,8 @@ public final class JournalReader {
             from credit_change where entry = any (?::uuid[]) order by number
             """;
     private static final String CREDITS = """
-            select c.id, c.owner, c.entry, c.unit, c.kind, c.basis, c.face, c.currency, c.customer_value, c.fair_value,
-              c.cost, c.rate_version, c.giver, c.charged, c.charged_day, c.cost_centre, c.incident, c.expires_at,
+            select c.id, c.owner, c.entry, c.unit, c.kind, c.basis, c.face, c.terms, c.currency, c.customer_value,
+              c.fair_value, c.cost, c.rate_version, c.giver, c.charged, c.charged_day, c.cost_centre, c.incident, c.expires_at,
               c.expires_on, c.zone, c.recorded_at
             from posting p join credit c on c.id = p.credit and c.owner = p.owner
             where p.entry = any (?::uuid[]) and c.entry = p.entry and p.from_kind = 'FUNDING'

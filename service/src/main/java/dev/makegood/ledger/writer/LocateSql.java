@@ -58,14 +58,14 @@ final class LocateSql {
             on conflict do nothing
             """;
     private static final String CREDITS = """
-            select id, owner, entry, unit, kind, basis, face, currency, customer_value, fair_value, cost, rate_version,
-              giver, charged, charged_day, cost_centre, incident, expires_at, expires_on, zone, recorded_at
+            select id, owner, entry, unit, kind, basis, face, terms, currency, customer_value, fair_value, cost,
+              rate_version, giver, charged, charged_day, cost_centre, incident, expires_at, expires_on, zone, recorded_at
             from credit where id = any (?::uuid[])
             """;
     private static final String REDEMPTIONS = """
             select p.entry, p.number, p.owner, p.unit, p.amount, p.from_kind, p.from_party, p.to_kind, p.to_party,
               p.credit, p.reverses, p.reverses_number, p.head_version, p.available, p.held, p.state, p.expires_at,
-              p.expires_on, p.zone, p.open, j.actor
+              p.expires_on, p.zone, p.open, p.line, j.actor
             from journal j join posting p on p.entry = j.id and p.owner = j.owner
             where j.id = any (?::uuid[]) and p.to_kind = 'REDEEMED' order by p.entry, p.number
             """;
@@ -100,7 +100,9 @@ final class LocateSql {
                 } else if (issue.incident() instanceof Command.OfIncident.Claimed of) {
                     claims.add(of.number().toString());
                 }
-            } else if (command instanceof Command.Redeem redeem) {
+            } else if (command instanceof Command.Redeem || command instanceof Command.Validate) {
+                Command.Redeem redeem =
+                        command instanceof Command.Validate validate ? validate.redeem() : (Command.Redeem) command;
                 if (redeem.customer() != null) {
                     customers.add(redeem.customer());
                 }

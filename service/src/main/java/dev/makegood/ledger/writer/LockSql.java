@@ -14,6 +14,7 @@ import dev.makegood.ledger.IncidentId;
 import dev.makegood.ledger.OpenCredit;
 import dev.makegood.ledger.Posting;
 import dev.makegood.ledger.Submission;
+import dev.makegood.ledger.Terms;
 import dev.makegood.ledger.decision.AgentHead;
 import dev.makegood.ledger.decision.CustomerHead;
 import dev.makegood.ledger.decision.IncidentHead;
@@ -135,7 +136,8 @@ final class LockSql {
                 row.instantOrNull("next_due"),
                 row.instantOrNull("moved_to"),
                 row.instant("recorded_at"),
-                open.isEmpty() ? Map.of() : null);
+                open.isEmpty() ? Map.of() : null,
+                Map.of());
     }
 
     private static Locks.Reference reference(Columns row) throws SQLException {
@@ -157,6 +159,7 @@ final class LockSql {
         Rows references = new Rows(UUID, TEXT, TEXT);
         held.forEach(one -> references.add(one.owner().value(), one.reason(), one.text()));
         Map<CustomerHead.Key, Map<CreditId, OpenCredit>> found = new HashMap<>();
+        Map<CustomerHead.Key, Map<CreditId, Terms>> terms = new HashMap<>();
         Rows keys = new Rows(UUID, TEXT);
         for (CustomerHead head : heads) {
             keys.add(head.key().owner().value(), head.key().unit().code());
@@ -166,11 +169,12 @@ final class LockSql {
         named.forEach(id -> credits.add(id.value()));
         new RoundTrip(connection)
                 .ask(READS.get("holders"), references, row -> state.read(reference(row), holder(row)))
-                .ask(READS.get("open_credits"), keys, row -> keep(found, row))
-                .ask(READS.get("named_credits"), credits, row -> keep(found, row))
+                .ask(READS.get("open_credits"), keys, row -> keep(found, terms, row))
+                .ask(READS.get("named_credits"), credits, row -> keep(found, terms, row))
                 .ask(READS.get("reversed"), Rows.of(redemptions), row -> state.read(reversed(row), row.number("sum")))
                 .send();
-        heads.forEach(head -> state.read(head.with(found.getOrDefault(head.key(), Map.of()))));
+        heads.forEach(head -> state.read(
+                head.with(found.getOrDefault(head.key(), Map.of()), terms.getOrDefault(head.key(), Map.of()))));
     }
 
     private static State.Holder holder(Columns row) throws SQLException {
@@ -181,12 +185,20 @@ final class LockSql {
         return new Posting.Reversed(new EntryId(row.uuid("reverses")), (int) row.number("reverses_number"));
     }
 
-    private static void keep(Map<CustomerHead.Key, Map<CreditId, OpenCredit>> found, Columns row) throws SQLException {
+    private static void keep(
+            Map<CustomerHead.Key, Map<CreditId, OpenCredit>> found,
+            Map<CustomerHead.Key, Map<CreditId, Terms>> terms,
+            Columns row)
+            throws SQLException {
         CustomerHead.Key key = new CustomerHead.Key(new CustomerId(row.uuid("owner")), row.unit("unit"));
         OpenCredit credit = OpenCredit.read(row.openCredit("credit"), moved(row));
         Map<CreditId, OpenCredit> credits = found.get(key);
         if (credits != null) {
             credits.put(credit.id(), credit);
+        }
+        String restricted = row.textOrNull("terms");
+        if (restricted != null) {
+            terms.computeIfAbsent(key, of -> new HashMap<>()).put(credit.id(), Terms.parse(restricted));
         }
     }
 

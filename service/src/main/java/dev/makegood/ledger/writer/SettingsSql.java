@@ -1,6 +1,7 @@
 package dev.makegood.ledger.writer;
 
 import dev.makegood.ledger.AgentId;
+import dev.makegood.ledger.Amount;
 import dev.makegood.ledger.Basis;
 import dev.makegood.ledger.Command;
 import dev.makegood.ledger.CostCentreId;
@@ -38,6 +39,7 @@ final class SettingsSql {
         Map<CostCentreId, Settings.CostCentre> centres = new HashMap<>();
         Map<AgentId, Settings.Agent> agents = new HashMap<>();
         List<Settings.Rate> rates = new ArrayList<>();
+        List<Settings.AverageSpend> spends = new ArrayList<>();
         List<Settings.Term> terms = new ArrayList<>();
         each(connection, "select version, recorded_at from settings", row -> {
             version[0] = row.number("version");
@@ -67,15 +69,18 @@ final class SettingsSql {
         });
         String rateSql = "select version, kind, unit, currency, customer, fair, cost, valid_from from rate";
         each(connection, rateSql, row -> rates.add(rate(row)));
-        String termSql = "select kind, basis, months, activity, valid_from from expiry_term";
-        each(connection, termSql, row -> {
-            Integer months = row.row().getObject("months", Integer.class);
-            boolean activity = row.row().getBoolean("activity");
-            Kind kind = Kind.valueOf(row.text("kind"));
-            Basis basis = Basis.valueOf(row.text("basis"));
-            terms.add(new Settings.Term(kind, basis, months, activity, row.instant("valid_from")));
-        });
-        return new Settings(version[0], recordedAt[0], levels, limits, centres, agents, rates, terms);
+        String spendSql = "select version, cost_centre, currency, amount, valid_from from average_spend";
+        each(
+                connection,
+                spendSql,
+                row -> spends.add(new Settings.AverageSpend(
+                        row.number("version"),
+                        new CostCentreId(row.uuid("cost_centre")),
+                        new Amount(row.number("amount"), row.unit("currency")),
+                        row.instant("valid_from"))));
+        String termSql = "select kind, basis, months, least_months, activity, valid_from from expiry_term";
+        each(connection, termSql, row -> terms.add(term(row)));
+        return new Settings(version[0], recordedAt[0], levels, limits, centres, agents, rates, spends, terms);
     }
 
     private static Settings.LimitVersion limit(Columns row) throws SQLException {
@@ -103,6 +108,16 @@ final class SettingsSql {
                         row.row().getBigDecimal("customer"),
                         row.row().getBigDecimal("fair"),
                         row.row().getBigDecimal("cost")),
+                row.instant("valid_from"));
+    }
+
+    private static Settings.Term term(Columns row) throws SQLException {
+        return new Settings.Term(
+                Kind.valueOf(row.text("kind")),
+                Basis.valueOf(row.text("basis")),
+                row.row().getObject("months", Integer.class),
+                row.row().getObject("least_months", Integer.class),
+                row.row().getBoolean("activity"),
                 row.instant("valid_from"));
     }
 
@@ -135,23 +150,41 @@ final class SettingsSql {
         } else if (command instanceof Command.SetAgent agent) {
             agent(connection, agent, setting);
         } else if (command instanceof Command.AddRate rate) {
+            rate(connection, rate, setting, recordedAt);
+        } else if (command instanceof Command.SetAverageSpend spend) {
             update(
                     connection,
                     """
-                    insert into rate (version, name, kind, unit, currency, customer, fair, cost, valid_from, recorded_at)
-                    values (?, ?, ?, ?, ?, ?, ?, ?, ?::timestamptz, ?::timestamptz)
+                    insert into average_spend (version, cost_centre, currency, amount, valid_from, recorded_at)
+                    select ?, id, ?, ?, ?::timestamptz, ?::timestamptz from cost_centre where code = ?
                     """,
                     setting.version(),
-                    rate.name(),
-                    rate.kind().name(),
-                    rate.unit().code(),
-                    rate.worth().currency().code(),
-                    rate.worth().customer(),
-                    rate.worth().fair(),
-                    rate.worth().cost(),
+                    spend.spend().unit().code(),
+                    spend.spend().minor(),
                     setting.from(),
-                    recordedAt);
+                    recordedAt,
+                    spend.costCentre());
         }
+    }
+
+    private static void rate(Connection connection, Command.AddRate rate, Decision.Setting setting, Instant recordedAt)
+            throws SQLException {
+        update(
+                connection,
+                """
+                insert into rate (version, name, kind, unit, currency, customer, fair, cost, valid_from, recorded_at)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?::timestamptz, ?::timestamptz)
+                """,
+                setting.version(),
+                rate.name(),
+                rate.kind().name(),
+                rate.unit().code(),
+                rate.worth().currency().code(),
+                rate.worth().customer(),
+                rate.worth().fair(),
+                rate.worth().cost(),
+                setting.from(),
+                recordedAt);
     }
 
     private static void level(Connection connection, Command.SetLevel level, long version) throws SQLException {

@@ -49,6 +49,17 @@ public final class Refusals {
             case INCIDENT_EXISTS -> incidentExists(facts);
             case INSUFFICIENT_BALANCE -> insufficientBalance(facts);
             case REVERSAL_EXCEEDS -> reversalExceeds(facts);
+            case EXCEEDS_PURCHASE -> exceedsPurchase(facts);
+            case BELOW_MINIMUM_SPEND ->
+                ProblemException.of(
+                        code,
+                        "What it covers must come to "
+                                + new Amount(facts.path("minimum").asLong(), COMPANY).display() + " at least.");
+            case EXPIRY_TOO_SHORT ->
+                ProblemException.of(
+                        code,
+                        "A credit that is not goodwill lasts "
+                                + facts.path("leastMonths").asInt() + " months at least.");
             default -> ProblemException.of(code);
         };
         if (facts.hasNonNull("credit")) {
@@ -109,6 +120,16 @@ public final class Refusals {
                         requested.display() + " were asked for and " + available.display() + " are available.")
                 .with("requested", requested)
                 .with("available", available);
+    }
+
+    private static ProblemException exceedsPurchase(JsonNode facts) {
+        Unit unit = Unit.of(facts.path("unit").asText());
+        Amount requested = new Amount(facts.path("requested").asLong(), unit);
+        Amount open = new Amount(facts.path("open").asLong(), unit);
+        return ProblemException.of(
+                        ProblemCode.EXCEEDS_PURCHASE,
+                        requested.display() + " were asked for and " + open.display() + " remain to pay.")
+                .with("requested", requested);
     }
 
     /** Asked for all of a redemption that has been given back, the ledger names no unit: nothing is left in any. */

@@ -31,8 +31,11 @@ record Letter(String name, String method, String path, ObjectNode body) {
         } else if (command instanceof Command.Reverse reverse) {
             String redemption = "rdm_" + afterPrefix(reverse.redemption().toString());
             ObjectNode body = JSON.objectNode();
-            if (reverse.amount() != null) {
-                body.set("amount", amount(reverse.amount()));
+            if (reverse.part() instanceof Command.Reverse.Part.Some some) {
+                body.set("amount", amount(some.amount()));
+            } else if (reverse.part() instanceof Command.Reverse.Part.Lines lines) {
+                ArrayNode of = body.putArray("lines");
+                lines.lines().forEach(line -> put(of.addObject().put("line", line.number()), line.amount()));
             }
             return post("reverse", "/v1/redemptions/" + redemption + "/reversals", body);
         } else if (command instanceof Command.VoidCredit voided) {
@@ -104,7 +107,7 @@ record Letter(String name, String method, String path, ObjectNode body) {
             body.put("customer", redeem.customer().value());
         }
         Command.Purchase bought = redeem.purchase() == null
-                ? new Command.Purchase("till 8", new Amount(100, Unit.USD))
+                ? new Command.Purchase("till 8", new Amount(50_000, Unit.USD))
                 : redeem.purchase();
         body.putObject("purchase").put("reference", bought.reference()).set("total", amount(bought.total()));
         draws(body.putArray("draw"), redeem.draws());
@@ -139,6 +142,12 @@ record Letter(String name, String method, String path, ObjectNode body) {
 
     private static ObjectNode put(ObjectNode body, String field, @Nullable String text) {
         return text == null ? body : body.put(field, text);
+    }
+
+    private static void put(ObjectNode line, @Nullable Long amount) {
+        if (amount != null) {
+            line.put("amount", amount);
+        }
     }
 
     private static String afterPrefix(String id) {

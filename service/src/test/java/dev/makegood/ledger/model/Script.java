@@ -167,11 +167,17 @@ final class Script {
         } while (draws.size() < 4 && random.nextInt(3) == 0);
         boolean named = draws.get(0) instanceof Command.Draw.ByUnit || random.nextBoolean();
         named = named && random.nextInt(80) > 0;
-        Command.Redeem redeem = new Command.Redeem(
-                named ? owner : null,
-                random.nextBoolean() ? null : new Command.Purchase("till 7", new Amount(100, Unit.USD)),
-                draws);
+        Command.Redeem redeem =
+                new Command.Redeem(named ? owner : null, random.nextInt(3) == 0 ? null : purchase(draws), draws);
         return asking(spender(owner), redeem, named ? owner : null);
+    }
+
+    /** What is bought is mostly dear enough, and mostly in money that is drawn. */
+    private Command.Purchase purchase(List<Command.Draw> draws) {
+        Unit unit = random.nextInt(4) > 0 && draws.get(0) instanceof Command.Draw.ByUnit draw
+                ? draw.amount().unit()
+                : Unit.USD;
+        return new Command.Purchase("till 7", new Amount(1L + (random.nextInt(40_000) >> random.nextInt(4)), unit));
     }
 
     private Principal spender(CustomerNumber owner) {
@@ -201,13 +207,13 @@ final class Script {
         World.Sale sale = world.sales.pick(random);
         if (sale == null || random.nextInt(60) == 0) {
             UUID unknown = new UUID(random.nextLong(), random.nextLong());
-            return asking(one(TILLS), new Command.Reverse(new EntryId(unknown), null), null);
+            return asking(one(TILLS), Command.Reverse.of(new EntryId(unknown), null), null);
         }
         long part = 1L + (random.nextInt(4_000) >> random.nextInt(8));
         Amount amount = random.nextInt(3) == 0 ? null : new Amount(part, one(UNITS.subList(0, 2)));
         Principal actor = random.nextInt(6) == 0 ? LedgerFixture.FINANCE : sale.seller();
         actor = random.nextInt(40) == 0 ? one(TILLS) : actor;
-        return asking(actor, new Command.Reverse(sale.id(), amount), null);
+        return asking(actor, Command.Reverse.of(sale.id(), amount), null);
     }
 
     // ---- customers

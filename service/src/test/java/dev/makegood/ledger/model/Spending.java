@@ -24,6 +24,8 @@ final class Spending {
     private final Row row;
     private final Page page;
     private final Map<Lot, Long> taken = new LinkedHashMap<>();
+    private @Nullable String priced;
+    private long open;
 
     Spending(Model model, Row row) {
         this.model = model;
@@ -39,8 +41,17 @@ final class Spending {
         if (customer == null && row.outcome().equals("unknown_customer")) {
             return page.refused("unknown_customer", Map.of());
         }
+        JsonNode purchase = row.command().get("purchase");
+        priced = purchase == null ? null : Lines.required(purchase, "unit");
+        open = purchase == null ? 0 : purchase.get("total").asLong();
         for (JsonNode draw : row.command().get("draw")) {
-            Policy.No no = draw.has("credit") ? byCredit(draw, customer) : byUnit(draw, customer);
+            Policy.No no = unknown(draw, customer);
+            if (no != null) {
+                return page.refused(no.outcome(), no.facts());
+            }
+        }
+        for (JsonNode draw : row.command().get("draw")) {
+            Policy.No no = draw.has("credit") ? byCredit(draw) : byUnit(draw, Objects.requireNonNull(customer));
             if (no != null) {
                 return page.refused(no.outcome(), no.facts());
             }
@@ -63,19 +74,50 @@ final class Spending {
             lines.add(new Sale.Line(lot, number, part, lot.state == CreditState.GRACE));
         });
         model.sales.put(row.id(), new Sale(row.id(), customer, to, lines));
-        return page.accepted(Map.of());
+        return page.accepted(purchase == null ? Map.of() : toPay(purchase));
     }
 
-    private Policy.@Nullable No byUnit(JsonNode draw, @Nullable UUID customer) {
-        if (customer == null) {
-            return new Policy.No("unknown_customer", Map.of());
+    private Map<String, ?> toPay(JsonNode purchase) {
+        return Map.of("unit", Lines.required(purchase, "unit"), "toPay", open);
+    }
+
+    /** Money pays up to the price, in its own currency; miles have a price of their own. */
+    private Policy.@Nullable No pay(String unit, long amount, Map<String, Object> facts) {
+        if (!unit.equals(priced)) {
+            boolean foreign = priced != null && !unit.equals("MILES") && !priced.equals("MILES");
+            return foreign ? new Policy.No("not_applicable", facts) : null;
         }
+        if (amount > open) {
+            Map<String, Object> more = new TreeMap<>(facts);
+            more.putAll(Map.of("unit", unit, "open", open, "requested", amount));
+            return new Policy.No("exceeds_purchase", more);
+        }
+        open -= amount;
+        return null;
+    }
+
+    /** What a draw names must be this customer's, before anything is drawn. */
+    private Policy.@Nullable No unknown(JsonNode draw, @Nullable UUID customer) {
+        String name = Lines.textOf(draw, "credit");
+        if (name == null) {
+            return customer == null ? new Policy.No("unknown_customer", Map.of()) : null;
+        }
+        Lot lot = model.lots.get(Ids.credit(name));
+        boolean theirs = lot != null && lot.terms.owner().equals(customer);
+        return theirs ? null : new Policy.No("unknown_credit", Map.of("credit", name));
+    }
+
+    private Policy.@Nullable No byUnit(JsonNode draw, UUID customer) {
         String unit = Lines.required(draw, "unit");
         long wanted = draw.get("amount").asLong();
         List<Lot> lots = model.wallet(customer, unit).spendable(page.now);
         long available = lots.stream().mapToLong(this::left).sum();
         if (available < wanted) {
             return insufficient(unit, available, wanted);
+        }
+        Policy.No no = pay(unit, wanted, Map.<String, Object>of("unit", unit));
+        if (no != null) {
+            return no;
         }
         for (Lot lot : lots) {
             long part = Math.min(left(lot), wanted);
@@ -87,12 +129,12 @@ final class Spending {
         return null;
     }
 
-    private Policy.@Nullable No byCredit(JsonNode draw, @Nullable UUID customer) {
+    private Policy.@Nullable No byCredit(JsonNode draw) {
         String name = Lines.required(draw, "credit");
         Lot lot = model.lots.get(Ids.credit(name));
         Map<String, Object> facts = Map.of("credit", name);
-        if (lot == null || !lot.terms.owner().equals(customer)) {
-            return new Policy.No("unknown_credit", facts);
+        if (lot == null) {
+            throw new IllegalStateException(name);
         }
         if (lot.state == CreditState.VOIDED) {
             return new Policy.No("credit_voided", facts);
@@ -104,9 +146,17 @@ final class Spending {
         if (left == 0) {
             return new Policy.No("credit_used_up", facts);
         }
-        long wanted = draw.has("amount") ? draw.get("amount").asLong() : left;
+        long whole = lot.terms.unit().equals(priced) ? Math.min(left, open) : left;
+        long wanted = draw.has("amount") ? draw.get("amount").asLong() : whole;
         if (wanted > left) {
             return insufficient(lot.terms.unit(), left, wanted);
+        }
+        if (wanted == 0) {
+            return new Policy.No("not_applicable", facts);
+        }
+        Policy.No no = pay(lot.terms.unit(), wanted, facts);
+        if (no != null) {
+            return no;
         }
         taken.merge(lot, wanted, Long::sum);
         return null;

@@ -103,9 +103,9 @@ class CornersDbTest {
         given.clock.turn(Duration.ofDays(600));
         given.accepted(PARTNER, redeem(customer, 100, Unit.MILES));
         given.clock.turn(Duration.ofDays(300));
-        Entry back = given.accepted(PARTNER, new Command.Reverse(redeemed.id(), null));
+        Entry back = given.accepted(PARTNER, Command.Reverse.of(redeemed.id(), null));
         assertThat(back.effects().postings())
-                .extracting(posting -> posting.after().state().name())
+                .extracting(posting -> posting.touched().state().name())
                 .containsExactly("GRACE");
     }
 

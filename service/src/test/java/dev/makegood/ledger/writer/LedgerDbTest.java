@@ -137,11 +137,11 @@ class LedgerDbTest {
         assertThat(redeemed.effects().postings())
                 .extracting(posting -> posting.amount().minor())
                 .containsExactly(3_000L, 2_000L);
-        Entry back = given.accepted(PARTNER, new Command.Reverse(redeemed.id(), new Amount(2_500, Unit.USD)));
+        Entry back = given.accepted(PARTNER, Command.Reverse.of(redeemed.id(), new Amount(2_500, Unit.USD)));
         assertThat(back.effects().postings())
                 .extracting(posting -> posting.amount().minor())
                 .containsExactly(2_000L, 500L);
-        Entry refused = given.refused(PARTNER, new Command.Reverse(redeemed.id(), new Amount(2_501, Unit.USD)));
+        Entry refused = given.refused(PARTNER, Command.Reverse.of(redeemed.id(), new Amount(2_501, Unit.USD)));
         assertThat(refused.outcome()).isEqualTo("reversal_exceeds");
     }
 
@@ -152,14 +152,14 @@ class LedgerDbTest {
         given.accepted(agent, given.remedyFor(customer, voucher(3_000)));
         Entry redeemed = given.accepted(PARTNER, redeem(customer, 3_000, Unit.USD));
         given.clock.turn(Duration.ofDays(400));
-        Entry back = given.accepted(PARTNER, new Command.Reverse(redeemed.id(), null));
+        Entry back = given.accepted(PARTNER, Command.Reverse.of(redeemed.id(), null));
         Posting posting = back.effects().postings().get(0);
-        assertThat(posting.after().state().name()).isEqualTo("GRACE");
+        assertThat(posting.touched().state().name()).isEqualTo("GRACE");
         Entry inGrace = given.accepted(PARTNER, redeem(customer, 1_000, Unit.USD));
         given.clock.turn(Duration.ofDays(32));
         assertThat(given.refused(PARTNER, redeem(customer, 1, Unit.USD)).outcome())
                 .isEqualTo("insufficient_balance");
-        Entry late = given.accepted(PARTNER, new Command.Reverse(inGrace.id(), null));
+        Entry late = given.accepted(PARTNER, Command.Reverse.of(inGrace.id(), null));
         assertThat(late.effects().postings())
                 .extracting(one -> one.to().kind().name())
                 .containsExactly("AVAILABLE", "EXPIRED");

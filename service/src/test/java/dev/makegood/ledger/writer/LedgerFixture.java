@@ -98,6 +98,11 @@ public final class LedgerFixture implements AutoCloseable {
         rate(Kind.MILES, Unit.MILES, "1.30", "1.10", "0.70");
         rate(Kind.VOUCHER, Unit.USD, "1", "1", "0.80");
         rate(Kind.GIFT_CERTIFICATE, Unit.USD, "1", "1", "0.92");
+        rate(Kind.VOUCHER, Unit.of("USE"), "1", "1", "0.55");
+        rate(Kind.VOUCHER, Unit.of("ITEM"), "1", "1", "1");
+        rate(Kind.REIMBURSEMENT, Unit.USD, "1", "1", "1");
+        rate(Kind.GIFT, Unit.of("ITEM"), "1", "1", "1");
+        accepted(ADMIN, new Command.SetAverageSpend("EAST", new Amount(60_000, Unit.USD), null));
         return this;
     }
 
@@ -153,7 +158,7 @@ public final class LedgerFixture implements AutoCloseable {
     public static Command.Redeem redeem(String customer, long amount, Unit unit) {
         return new Command.Redeem(
                 new CustomerNumber(customer),
-                new Command.Purchase("till 7", new Amount(100, Unit.USD)),
+                new Command.Purchase("till 7", new Amount(1_000_000, Unit.USD)),
                 List.of(new Command.Draw.ByUnit(new Amount(amount, unit))));
     }
 
