@@ -23,6 +23,7 @@ final class EventType {
             Map.entry("set_limits", "settings.changed"),
             Map.entry("set_cost_centre", "settings.changed"),
             Map.entry("set_agent", "settings.changed"),
+            Map.entry("set_average_spend", "settings.changed"),
             Map.entry("add_rate", "settings.changed"));
 
     private EventType() {}

@@ -1,28 +1,22 @@
 package dev.makegood.ledger.decision;
 
 import dev.makegood.ledger.Account;
-import dev.makegood.ledger.Amount;
 import dev.makegood.ledger.Code;
-import dev.makegood.ledger.Credit;
-import dev.makegood.ledger.CreditChange;
 import dev.makegood.ledger.CreditId;
 import dev.makegood.ledger.CreditState;
 import dev.makegood.ledger.CustomerId;
 import dev.makegood.ledger.CustomerNumber;
 import dev.makegood.ledger.Entry;
 import dev.makegood.ledger.EntryId;
-import dev.makegood.ledger.Expiry;
 import dev.makegood.ledger.Incident;
 import dev.makegood.ledger.Limits;
 import dev.makegood.ledger.OpenCredit;
 import dev.makegood.ledger.Outcome;
-import dev.makegood.ledger.Posting;
 import dev.makegood.ledger.PrincipalId;
 import dev.makegood.ledger.Refusal;
 import dev.makegood.ledger.Role;
 import dev.makegood.ledger.TextId;
 import dev.makegood.ledger.Usage;
-import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,26 +30,20 @@ import org.jspecify.annotations.Nullable;
  * One decision while it is being made: the heads as they move, and the rows of the entry at hand.
  * It starts by posting what is due on every head that the command locks, as entries of their own.
  */
-final class Draft {
+final class Draft extends Moves {
 
     /** Entries for what fell due are numbered from here, so that they never meet a credit's number. */
     private static final int DUE = 1000;
 
     final State state;
     final Request request;
-    final Instant now;
-    final Heads heads;
     private final List<Entry> entries = new ArrayList<>();
     private final List<Decision.Zone> zones = new ArrayList<>();
     private final List<Locks.Reference> references = new ArrayList<>();
     private final List<Decision.Text> texts = new ArrayList<>();
     private final List<Decision.CodeRow> codes = new ArrayList<>();
-    private List<Posting> postings = new ArrayList<>();
-    private List<CreditChange> changes = new ArrayList<>();
-    private final List<Credit> credits = new ArrayList<>();
     private Outcome.@Nullable Found found;
     private final List<Usage> usage = new ArrayList<>();
-    private int rows;
     private String read;
     private @Nullable Incident opened;
     private @Nullable Limits limits;
@@ -63,10 +51,9 @@ final class Draft {
     private Decision.@Nullable Setting setting;
 
     Draft(State state, Request request) {
+        super(new Heads(state, request.locks()), state.recordedAt(request.locks()));
         this.state = state;
         this.request = request;
-        this.now = state.recordedAt(request.locks());
-        this.heads = new Heads(state, request.locks());
         for (CustomerHead.Key key : request.locks().heads()) {
             for (OpenCredit credit : state.head(key).due(now)) {
                 expire(key, credit);
@@ -140,93 +127,6 @@ final class Draft {
         TextId id = new TextId(EntryId.derive(request.id(), texts.size()));
         texts.add(new Decision.Text(id, owner, request.salt(), body));
         return id;
-    }
-
-    // ---- rows
-
-    void issues(Credit credit) {
-        credits.add(credit);
-        CustomerHead.Key key =
-                new CustomerHead.Key(credit.owner(), credit.face().unit());
-        heads.moves(heads.unit(key).gives(credit.id(), credit.terms()));
-        OpenCredit lot = new OpenCredit(
-                credit.id(), credit.face().unit(), 0, credit.face().minor(), 0, CreditState.ACTIVE, credit.expiry());
-        post(
-                key,
-                credit.face().minor(),
-                Account.funding(credit.giver().costCentre()),
-                Account.available(credit.id()),
-                lot,
-                null);
-    }
-
-    /** Moves the money that goes with a part of a price, and leaves the credit's own balances alone. */
-    void discount(
-            CustomerId owner,
-            Amount amount,
-            Account from,
-            Account to,
-            CreditId credit,
-            @Nullable Integer line,
-            Posting.@Nullable Reversed reverses) {
-        postings.add(new Posting(rows++, owner, amount, from, to, credit, null, List.of(), line, reverses));
-    }
-
-    /** Moves value between two accounts; the credit's balances after it are given, its version is set here. */
-    OpenCredit post(
-            CustomerHead.Key key,
-            long amount,
-            Account from,
-            Account to,
-            OpenCredit after,
-            Posting.@Nullable Reversed reverses) {
-        return post(key, amount, from, to, after, null, reverses);
-    }
-
-    /** The same, for a line of a purchase. */
-    OpenCredit post(
-            CustomerHead.Key key,
-            long amount,
-            Account from,
-            Account to,
-            OpenCredit after,
-            @Nullable Integer line,
-            Posting.@Nullable Reversed reverses) {
-        CustomerHead before = heads.unit(key);
-        OpenCredit touched = after.after(before.version() + 1, after.available(), after.state(), after.expiry());
-        CustomerHead head = before.touched(touched, now);
-        heads.moves(head);
-        postings.add(new Posting(
-                rows++,
-                key.owner(),
-                new Amount(amount, key.unit()),
-                from,
-                to,
-                touched.id(),
-                touched,
-                head.open(),
-                line,
-                reverses));
-        return touched;
-    }
-
-    /** Moves the date of all live credits of a unit. */
-    void moves(CustomerHead.Key key, Expiry expiry) {
-        CustomerHead head = heads.unit(key).moved(expiry, now);
-        heads.moves(head);
-        changes.add(new CreditChange(
-                rows++, key.owner(), key.unit(), "activity", head.version(), null, expiry, head.open()));
-    }
-
-    /** Changes one credit without moving value. */
-    OpenCredit changes(CustomerHead.Key key, String what, OpenCredit after) {
-        CustomerHead before = heads.unit(key);
-        OpenCredit changed = after.after(before.version() + 1, after.available(), after.state(), after.expiry());
-        CustomerHead head = before.touched(changed, now);
-        heads.moves(head);
-        changes.add(new CreditChange(
-                rows++, key.owner(), key.unit(), what, head.version(), changed, changed.expiry(), head.open()));
-        return changed;
     }
 
     private void expire(CustomerHead.Key key, OpenCredit credit) {
