@@ -20,3 +20,7 @@ left join lateral moved_at(c.owner, c.unit, c.head_version, 'infinity') m on tru
 -- :reversed
 select reverses, reverses_number, sum(amount) as sum from posting
 where reverses = any (?::uuid[]) group by reverses, reverses_number
+
+-- :changed
+select credit, what, count(*) as times from credit_change
+where credit = any (?::uuid[]) and what like 'extended%' group by credit, what

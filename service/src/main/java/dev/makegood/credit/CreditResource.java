@@ -14,6 +14,7 @@ import dev.makegood.platform.http.Check;
 import dev.makegood.platform.http.FreeText;
 import dev.makegood.platform.http.Keyed;
 import dev.makegood.platform.http.Outcomes;
+import dev.makegood.platform.http.Reference;
 import dev.makegood.platform.http.Write;
 import dev.makegood.platform.identity.Allow;
 import dev.makegood.platform.identity.Caller;
@@ -62,7 +63,8 @@ public final class CreditResource {
     }
 
     /** Why a credit is taken back. */
-    public record VoidRequest(@Nullable FreeText reason) {}
+    public record VoidRequest(
+            @Nullable FreeText reason, @Nullable Reference refundReference) {}
 
     @POST
     @Path("/void")
@@ -72,7 +74,9 @@ public final class CreditResource {
             @Auth Caller caller, @Keyed Write write, @PathParam("credit") CreditId credit, VoidRequest body) {
         new Check().present("/reason", body.reason()).done();
         Command command = new Command.VoidCredit(
-                credit, Objects.requireNonNull(body.reason()).value());
+                credit,
+                Objects.requireNonNull(body.reason()).value(),
+                body.refundReference() == null ? null : body.refundReference().value());
         return ledger.submit(write.submission(caller, command, body))
                 .thenApply(outcome -> Outcomes.answer(outcome, entry -> Response.ok(VoidView.of(entry))));
     }

@@ -14,7 +14,9 @@ public enum PostingType {
     @JsonProperty("expiry")
     EXPIRY,
     @JsonProperty("void")
-    VOID;
+    VOID,
+    @JsonProperty("settlement")
+    SETTLEMENT;
 
     public static PostingType of(Account.Kind from, Account.Kind to) {
         if (from == Account.Kind.FUNDING) {
@@ -27,6 +29,7 @@ public enum PostingType {
             case REDEEMED -> REDEEM;
             case EXPIRED -> EXPIRY;
             case FUNDING -> VOID;
+            case SETTLEMENT -> SETTLEMENT;
             default -> throw new IllegalStateException("no posting goes from " + from + " to " + to);
         };
     }

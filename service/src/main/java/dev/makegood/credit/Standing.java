@@ -18,7 +18,10 @@ public enum Standing {
     @JsonProperty("expired")
     EXPIRED,
     @JsonProperty("voided")
-    VOIDED;
+    VOIDED,
+    /** Whatever is on it, and whatever comes back onto it, cannot be spent until the block ends. */
+    @JsonProperty("blocked")
+    BLOCKED;
 
     /** Does only a credit that holds value stand so? */
     boolean open() {
@@ -35,8 +38,11 @@ public enum Standing {
         if (last.state() == CreditState.VOIDED) {
             return VOIDED;
         }
-        if (last.state() == CreditState.EXPIRED || (last.due(now) && last.held() == 0)) {
+        if (last.state().expired() || (last.due(now) && last.held() == 0)) {
             return EXPIRED;
+        }
+        if (last.state().blocked()) {
+            return BLOCKED;
         }
         if (!last.open()) {
             return REDEEMED;

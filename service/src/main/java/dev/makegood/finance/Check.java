@@ -32,6 +32,7 @@ public final class Check {
             "due",
             "credit_issue",
             "credit_chain",
+            "extensions",
             "codes",
             "reversals",
             "head_chain",

@@ -13,6 +13,9 @@ public record Account(Kind kind, UUID party) {
 
     public static final Account EXPIRED = new Account(Kind.EXPIRED, NOBODY);
 
+    /** Where value waits that is paid in money: reimbursements, and refunds of what was not goodwill. */
+    public static final Account SETTLEMENT = new Account(Kind.SETTLEMENT, NOBODY);
+
     /** What an account is for. */
     public enum Kind {
         FUNDING,

@@ -17,6 +17,9 @@ public sealed interface Command {
     int MAX_DRAWS = 10;
     int MAX_REFERENCES = 10;
 
+    /** What is done to one credit by its id, with a file of its own. */
+    sealed interface OfCredit extends Command permits CreditCommand {}
+
     /** Commands that change the settings wait for all others and hold all others up. */
     sealed interface OfSettings extends Command {}
 
@@ -184,8 +187,16 @@ public sealed interface Command {
         }
     }
 
-    /** Claws back what is still available of a credit. */
-    record VoidCredit(CreditId credit, @Nullable String reason) implements Command {}
+    /** Claws back what is still available of a credit; of one that is not goodwill, because it was refunded. */
+    record VoidCredit(
+            CreditId credit,
+            @Nullable String reason,
+            @Nullable String refundReference) implements Command {
+
+        public VoidCredit(CreditId credit, @Nullable String reason) {
+            this(credit, reason, null);
+        }
+    }
 
     /** Gives a credit a new code, and takes the old one's worth away. */
     record ReissueCode(CreditId credit) implements Command {}

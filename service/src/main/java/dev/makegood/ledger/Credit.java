@@ -28,6 +28,11 @@ public record Credit(
     /** Who gave it, whose windows it used and on which local day, and which cost centre pays. */
     public record Giver(PrincipalId giver, AgentId charged, LocalDate chargedDay, CostCentreId costCentre) {}
 
+    /** Where value goes that is taken back: what was owed or paid for is refunded, goodwill goes back to who funded it. */
+    public Account takenBackTo() {
+        return basis == Basis.GOODWILL ? Account.funding(giver.costCentre()) : Account.SETTLEMENT;
+    }
+
     /** May whoever has its code spend it, or its customer alone? Certificates are to bearer where nothing else was said. */
     public boolean bearer() {
         Restrictions.Holder holder = terms.restrictions().holder();

@@ -23,7 +23,7 @@ public record OpenCredit(
      * does one that holds nothing, whose date may have passed unnoticed.
      */
     public OpenCredit moved(Expiry date) {
-        return state == CreditState.ACTIVE && open() ? after(version, available, state, expiry.laterOf(date)) : this;
+        return state.moves() && open() ? after(version, available, state, expiry.laterOf(date)) : this;
     }
 
     public boolean open() {
@@ -32,7 +32,7 @@ public record OpenCredit(
 
     /** May value be taken from it now? */
     public boolean spendable(Instant now) {
-        return available > 0 && (state == CreditState.ACTIVE || state == CreditState.GRACE) && !expiry.passed(now);
+        return available > 0 && state.spendable() && !expiry.passed(now);
     }
 
     /** Does it hold value that time has taken, but no entry has moved yet? */
@@ -43,7 +43,7 @@ public record OpenCredit(
 
     /** When time takes what is available, if it does; what is held goes by the end of its hold. */
     public @Nullable Instant fallsDue() {
-        return available > 0 && (state == CreditState.ACTIVE || state == CreditState.GRACE) ? expiry.at() : null;
+        return available > 0 && state.live() ? expiry.at() : null;
     }
 
     public OpenCredit after(long newVersion, long newAvailable, CreditState newState, Expiry newExpiry) {

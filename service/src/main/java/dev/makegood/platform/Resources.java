@@ -4,6 +4,7 @@ import dev.makegood.credit.Balances;
 import dev.makegood.credit.CreditResource;
 import dev.makegood.credit.Credits;
 import dev.makegood.credit.HoldingsResource;
+import dev.makegood.credit.LifeResource;
 import dev.makegood.credit.Moments;
 import dev.makegood.credit.RateResource;
 import dev.makegood.customer.CustomerResource;
@@ -56,6 +57,7 @@ final class Resources {
                 new HoldingsResource(customers, credits, new Balances(reads, moments), moments, pages),
                 new StatementResource(new Statements(jdbi, customers, moments)),
                 new CreditResource(credits, moments, ledger),
+                new LifeResource(ledger),
                 new RateResource(jdbi, ledger, pages),
                 new IncidentResource(incidents, ledger, pages, clock),
                 new RemedyResource(incidents, journal, ledger, clock),

@@ -9,10 +9,17 @@ import static dev.makegood.ledger.writer.LedgerFixture.voucher;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.makegood.ledger.Amount;
+import dev.makegood.ledger.Basis;
+import dev.makegood.ledger.Benefit;
 import dev.makegood.ledger.Command;
+import dev.makegood.ledger.Credit;
+import dev.makegood.ledger.CreditCommand;
+import dev.makegood.ledger.CreditId;
 import dev.makegood.ledger.Entry;
 import dev.makegood.ledger.IncidentId;
+import dev.makegood.ledger.Kind;
 import dev.makegood.ledger.Principal;
+import dev.makegood.ledger.Restrictions;
 import dev.makegood.ledger.Unit;
 import dev.makegood.ledger.writer.LedgerFixture;
 import dev.makegood.platform.database.TestDatabase;
@@ -22,6 +29,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Jdbi;
@@ -70,7 +78,42 @@ class CheckDbTest {
         given.clock.turn(Duration.ofDays(400));
         given.accepted(PARTNER, Command.Reverse.of(redeemed.id(), new Amount(500, Unit.USD)));
         given.outcome(PARTNER, redeem("C-1", 100_000, Unit.USD));
+        live_on(agent);
         new RollUp(Jdbi.create(database.app()).installPlugin(new SqlObjectPlugin())).fold();
+    }
+
+    /** Extended by who may, blocked and unblocked, a receipt settled below its cap, and a refund of what was owed. */
+    private static void live_on(Principal agent) {
+        Command.Grant cap = new Command.Grant(
+                Kind.REIMBURSEMENT,
+                Basis.GOODWILL,
+                new Amount(6_000, Unit.USD),
+                new Benefit.Receipt(),
+                Restrictions.NONE,
+                null,
+                Map.of());
+        Command.Grant owed = new Command.Grant(
+                Kind.VOUCHER,
+                Basis.IN_LIEU,
+                new Amount(2_000, Unit.USD),
+                Benefit.MONEY,
+                Restrictions.NONE,
+                null,
+                Map.of());
+        List<Credit> credits = given.accepted(agent, given.remedyFor("C-4", cap, owed, voucher(3_000)))
+                .effects()
+                .credits();
+        CreditId voucher = credits.get(2).id();
+        given.accepted(agent, new CreditCommand.Extend(voucher, null, "still abroad"));
+        given.accepted(FINANCE, new CreditCommand.Extend(voucher, null, null));
+        given.accepted(agent, new CreditCommand.Block(voucher, "stolen"));
+        given.accepted(FINANCE, new CreditCommand.Unblock(voucher, "found"));
+        given.accepted(PARTNER, redeem("C-4", 500, Unit.USD));
+        given.accepted(
+                agent,
+                new CreditCommand.Settle(
+                        credits.get(0).id(), new CreditCommand.Receipt("CLEANER 17", new Amount(4_250, Unit.USD))));
+        given.accepted(FINANCE, new Command.VoidCredit(credits.get(1).id(), "refunded instead", "REFUND-1"));
     }
 
     @AfterAll

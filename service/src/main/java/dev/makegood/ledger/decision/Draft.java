@@ -3,7 +3,6 @@ package dev.makegood.ledger.decision;
 import dev.makegood.ledger.Account;
 import dev.makegood.ledger.Code;
 import dev.makegood.ledger.CreditId;
-import dev.makegood.ledger.CreditState;
 import dev.makegood.ledger.CustomerId;
 import dev.makegood.ledger.CustomerNumber;
 import dev.makegood.ledger.Entry;
@@ -136,7 +135,7 @@ final class Draft extends Moves {
                 credit.available(),
                 Account.available(credit.id()),
                 Account.EXPIRED,
-                credit.after(0, 0, CreditState.EXPIRED, credit.expiry()),
+                credit.after(0, 0, credit.state().ended(), credit.expiry()),
                 null);
         UUID id = EntryId.derive(request.id(), DUE + entries.size());
         entries.add(new Entry(

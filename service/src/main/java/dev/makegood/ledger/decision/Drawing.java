@@ -119,8 +119,11 @@ final class Drawing {
         if (credit == null || credit.state() == CreditState.VOIDED) {
             return new No(Refusal.CREDIT_VOIDED, facts);
         }
-        if (credit.state() == CreditState.EXPIRED || credit.expiry().passed(draft.now)) {
+        if (credit.state().expired() || credit.expiry().passed(draft.now)) {
             return new No(Refusal.CREDIT_EXPIRED, facts);
+        }
+        if (credit.state().blocked()) {
+            return new No(Refusal.CREDIT_BLOCKED, facts);
         }
         return terms.restrictions().active(draft.now) ? null : new No(Refusal.CREDIT_NOT_ACTIVE, facts);
     }

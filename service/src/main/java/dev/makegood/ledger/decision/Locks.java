@@ -3,6 +3,7 @@ package dev.makegood.ledger.decision;
 import dev.makegood.ledger.AgentId;
 import dev.makegood.ledger.Command;
 import dev.makegood.ledger.Credit;
+import dev.makegood.ledger.CreditCommand;
 import dev.makegood.ledger.CreditId;
 import dev.makegood.ledger.CustomerId;
 import dev.makegood.ledger.CustomerNumber;
@@ -79,12 +80,10 @@ public record Locks(
                 locks.credits.add(credit.id());
                 whole(locks, new CustomerHead.Key(credit.owner(), credit.face().unit()));
             }
+        } else if (command instanceof CreditCommand of) {
+            credit(locks, of.credit(), known);
         } else if (command instanceof Command.ReissueCode reissue) {
-            Credit credit = known.credit(reissue.credit());
-            if (credit != null) {
-                locks.credits.add(credit.id());
-                whole(locks, new CustomerHead.Key(credit.owner(), credit.face().unit()));
-            }
+            credit(locks, reissue.credit(), known);
         } else if (command instanceof Command.SetCustomer set) {
             CustomerId customer = known.customer(set.customer());
             if (customer != null) {
@@ -94,6 +93,14 @@ public record Locks(
             touch.units().forEach(unit -> whole(locks, new CustomerHead.Key(touch.customer(), unit)));
         }
         return locks.build();
+    }
+
+    private static void credit(Builder locks, CreditId id, Known known) {
+        Credit credit = known.credit(id);
+        if (credit != null) {
+            locks.credits.add(credit.id());
+            whole(locks, new CustomerHead.Key(credit.owner(), credit.face().unit()));
+        }
     }
 
     private static void whole(Builder locks, CustomerHead.Key key) {

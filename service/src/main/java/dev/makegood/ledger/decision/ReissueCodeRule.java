@@ -56,7 +56,7 @@ final class ReissueCodeRule {
         if (now.state() == CreditState.VOIDED) {
             return Refusal.CREDIT_VOIDED;
         }
-        if (now.state() == CreditState.EXPIRED || now.expiry().passed(draft.now)) {
+        if (now.state().expired() || now.expiry().passed(draft.now)) {
             return Refusal.CREDIT_EXPIRED;
         }
         return now.open() ? null : Refusal.CREDIT_USED_UP;

@@ -125,20 +125,20 @@ final class ReverseRule {
         if (credit.state() == CreditState.VOIDED) {
             OpenCredit back = post(draft, key, part, line.to(), credit, CreditState.VOIDED, reverses);
             Credit issued = Objects.requireNonNull(draft.state.known().credit(credit.id()));
-            onward(draft, key, part, Account.funding(issued.giver().costCentre()), back);
+            onward(draft, key, part, issued.takenBackTo(), back);
             return;
         }
         boolean madeInGrace = line.touched().state() == CreditState.GRACE;
-        boolean passed =
-                credit.state() == CreditState.EXPIRED || credit.expiry().passed(draft.now);
+        boolean passed = credit.state().expired() || credit.expiry().passed(draft.now);
         if (madeInGrace && passed) {
-            OpenCredit back = post(draft, key, part, line.to(), credit, CreditState.EXPIRED, reverses);
+            OpenCredit back =
+                    post(draft, key, part, line.to(), credit, credit.state().ended(), reverses);
             onward(draft, key, part, Account.EXPIRED, back);
             return;
         }
         Expiry expiry = madeInGrace ? credit.expiry() : credit.expiry().laterOf(grace(draft, key, credit));
         if (!expiry.equals(credit.expiry())) {
-            CreditState state = passed ? CreditState.GRACE : credit.state();
+            CreditState state = passed ? credit.state().inGrace() : credit.state();
             credit = draft.changes(key, "grace", credit.after(0, credit.available(), state, expiry));
         }
         post(draft, key, part, line.to(), credit, credit.state(), reverses);

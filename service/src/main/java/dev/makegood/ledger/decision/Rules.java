@@ -2,6 +2,7 @@ package dev.makegood.ledger.decision;
 
 import dev.makegood.ledger.Command;
 import dev.makegood.ledger.Credit;
+import dev.makegood.ledger.CreditCommand;
 import dev.makegood.ledger.CustomerId;
 import dev.makegood.ledger.CustomerNumber;
 import dev.makegood.ledger.Principal;
@@ -31,6 +32,8 @@ public final class Rules {
             return ReverseRule.decide(draft, reverse);
         } else if (command instanceof Command.VoidCredit voided) {
             return VoidCreditRule.decide(draft, voided);
+        } else if (command instanceof CreditCommand of) {
+            return decide(draft, of);
         } else if (command instanceof Command.ReissueCode reissue) {
             return ReissueCodeRule.decide(draft, reissue);
         } else if (command instanceof Command.SetCustomer set) {
@@ -43,10 +46,25 @@ public final class Rules {
         throw new IllegalStateException("no rule for " + command.getClass());
     }
 
+    private static Decision decide(Draft draft, CreditCommand command) {
+        if (command instanceof CreditCommand.Extend extend) {
+            return ExtendRule.decide(draft, extend);
+        } else if (command instanceof CreditCommand.Block block) {
+            return BlockRule.block(draft, block);
+        } else if (command instanceof CreditCommand.Unblock unblock) {
+            return BlockRule.unblock(draft, unblock);
+        }
+        return SettleRule.decide(draft, (CreditCommand.Settle) command);
+    }
+
     /** Does what the command's own path names exist, and may the caller know of it? */
     public static boolean found(Submission submission, Known known) {
         if (submission.command() instanceof Command.VoidCredit voided) {
             return known.credit(voided.credit()) != null;
+        }
+        if (submission.command() instanceof CreditCommand of) {
+            Credit credit = known.credit(of.credit());
+            return credit != null && covers(submission.actor(), known, credit.owner());
         }
         if (submission.command() instanceof Command.ReissueCode reissue) {
             Credit credit = known.credit(reissue.credit());

@@ -2,6 +2,7 @@ package dev.makegood.ledger.decision;
 
 import dev.makegood.ledger.AgentId;
 import dev.makegood.ledger.ClaimNumber;
+import dev.makegood.ledger.CreditId;
 import dev.makegood.ledger.CustomerId;
 import dev.makegood.ledger.EntryId;
 import dev.makegood.ledger.Incident;
@@ -31,6 +32,10 @@ public final class State {
     private final Map<CustomerId, ZoneId> zones = new HashMap<>();
     private final Map<Locks.Reference, Holder> references = new HashMap<>();
     private final Map<Posting.Reversed, Long> reversed = new HashMap<>();
+    private final Map<Changed, Long> changed = new HashMap<>();
+
+    /** A change of a credit by what it was. */
+    private record Changed(CreditId credit, String what) {}
 
     /** The incident that holds a reference. */
     public record Holder(IncidentId incident, ClaimNumber claim) {}
@@ -65,6 +70,10 @@ public final class State {
         reversed.merge(posting, sum, Math::addExact);
     }
 
+    public void read(CreditId credit, String what, long times) {
+        changed.merge(new Changed(credit, what), times, Math::addExact);
+    }
+
     /** Moves forward by what was decided. */
     public void apply(Decision decision) {
         decision.agents().forEach(this::read);
@@ -75,6 +84,11 @@ public final class State {
             entry.effects().postings().forEach(posting -> {
                 if (posting.reverses() != null) {
                     read(posting.reverses(), posting.amount().minor());
+                }
+            });
+            entry.effects().changes().forEach(change -> {
+                if (change.after() != null) {
+                    read(change.after().id(), change.what(), 1);
                 }
             });
             entry.effects().credits().forEach(known::add);
@@ -118,6 +132,11 @@ public final class State {
 
     public @Nullable Holder holder(Locks.Reference reference) {
         return references.get(reference);
+    }
+
+    /** How often a credit has been changed so; known of those whose past a command asked for. */
+    long changed(CreditId credit, String what) {
+        return changed.getOrDefault(new Changed(credit, what), 0L);
     }
 
     /** What has been given back of a posting. */

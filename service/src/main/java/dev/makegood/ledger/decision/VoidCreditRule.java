@@ -1,12 +1,10 @@
 package dev.makegood.ledger.decision;
 
-import dev.makegood.ledger.Account;
 import dev.makegood.ledger.AgentId;
+import dev.makegood.ledger.Basis;
 import dev.makegood.ledger.Command;
 import dev.makegood.ledger.Credit;
 import dev.makegood.ledger.CreditState;
-import dev.makegood.ledger.Entry;
-import dev.makegood.ledger.OpenCredit;
 import dev.makegood.ledger.Refusal;
 import dev.makegood.ledger.Role;
 import dev.makegood.ledger.Settings;
@@ -16,57 +14,64 @@ import java.time.YearMonth;
 import java.time.ZoneId;
 import java.util.Objects;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Claws back what is still available of a credit, returns it to funding, and restores the windows by
- * the value of what it takes. An agent voids only what they gave themselves; finance voids any.
+ * Claws back what is still available of a credit and restores the windows by the value of what it takes.
+ * Goodwill returns to funding: an agent voids only what they gave themselves, finance any. What was owed or
+ * paid for is refunded instead: by finance alone, under the refund's reference.
  */
 final class VoidCreditRule {
 
     private VoidCreditRule() {}
 
     static Decision decide(Draft draft, Command.VoidCredit command) {
-        Credit credit = Objects.requireNonNull(draft.state.known().credit(command.credit()), "not located");
-        UUID owner = credit.owner().value();
-        Entry.About about =
-                new Entry.About(null, credit.incident(), credit.giver().costCentre());
-        Json facts = new Json().put("credit", credit.id());
-        Role role = draft.request.actor().role();
-        if (role != Role.FINANCE && IssueRemedyRule.agent(draft) == null) {
-            return draft.refuse(owner, about, Refusal.AGENT_INACTIVE, facts);
+        CreditCase of = new CreditCase(draft, command.credit());
+        Refusal no = no(of, command);
+        if (no != null) {
+            return of.refuse(no);
         }
-        if (role != Role.FINANCE
-                && !credit.giver().giver().equals(draft.request.actor().id())) {
-            return draft.refuse(owner, about, Refusal.NOT_THE_GIVER, facts);
-        }
-        CustomerHead.Key key =
-                new CustomerHead.Key(credit.owner(), credit.face().unit());
-        OpenCredit now = Objects.requireNonNull(draft.heads.unit(key).credit(credit.id()));
-        if (now.state() == CreditState.VOIDED) {
-            return draft.refuse(owner, about, Refusal.CREDIT_VOIDED, facts);
-        }
-        if (now.state() == CreditState.EXPIRED || now.expiry().passed(draft.now)) {
-            return draft.refuse(owner, about, Refusal.CREDIT_EXPIRED, facts);
-        }
-        if (now.available() == 0) {
-            return draft.refuse(owner, about, Refusal.CREDIT_USED_UP, facts);
-        }
+        UUID owner = of.credit.owner().value();
         draft.text(owner, command.reason());
-        long taken = now.available();
+        draft.text(owner, command.refundReference());
+        long taken = of.now.available();
         draft.post(
-                key,
+                of.key,
                 taken,
-                Account.available(credit.id()),
-                Account.funding(credit.giver().costCentre()),
-                now.after(0, 0, CreditState.VOIDED, now.expiry()),
+                of.available(),
+                of.credit.takenBackTo(),
+                of.now.after(0, 0, CreditState.VOIDED, of.now.expiry()),
                 null);
-        long value = restored(credit, taken);
-        restore(draft, credit, value);
+        long value = restored(of.credit, taken);
+        restore(draft, of.credit, value);
         Json result = new Json()
                 .put("taken", taken)
-                .put("notRecovered", credit.face().minor() - taken)
+                .put("notRecovered", of.credit.face().minor() - taken)
                 .put("restored", value);
-        return draft.accept(owner, about, result);
+        return of.accept(result);
+    }
+
+    private static @Nullable Refusal no(CreditCase of, Command.VoidCredit command) {
+        Refusal inactive = of.inactive();
+        if (inactive != null) {
+            return inactive;
+        }
+        boolean finance = of.role == Role.FINANCE;
+        boolean goodwill = of.credit.basis() == Basis.GOODWILL;
+        if (!finance && !goodwill) {
+            return Refusal.FINANCE_ONLY;
+        }
+        if (!finance && !of.byGiver()) {
+            return Refusal.NOT_THE_GIVER;
+        }
+        if (!goodwill && command.refundReference() == null) {
+            return Refusal.REFUND_REFERENCE_REQUIRED;
+        }
+        Refusal ended = of.ended();
+        if (ended != null) {
+            return ended;
+        }
+        return of.now.available() == 0 ? Refusal.CREDIT_USED_UP : null;
     }
 
     private static void restore(Draft draft, Credit credit, long value) {

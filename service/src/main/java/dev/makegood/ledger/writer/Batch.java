@@ -2,6 +2,7 @@ package dev.makegood.ledger.writer;
 
 import dev.makegood.ledger.ClaimNumber;
 import dev.makegood.ledger.Command;
+import dev.makegood.ledger.CreditCommand;
 import dev.makegood.ledger.CreditId;
 import dev.makegood.ledger.Entry;
 import dev.makegood.ledger.IncidentId;
@@ -182,6 +183,7 @@ final class Batch {
         Set<CustomerHead.Key> needed = new HashSet<>();
         Set<CreditId> named = new HashSet<>();
         Set<UUID> reversals = new HashSet<>();
+        Set<UUID> extended = new HashSet<>();
         for (Request request : requests) {
             request.locks().references().stream()
                     .filter(reference -> !locked.ownReferences.contains(reference))
@@ -190,6 +192,8 @@ final class Batch {
             named.addAll(request.locks().credits());
             if (request.command() instanceof Command.Reverse reverse) {
                 reversals.add(reverse.redemption().value());
+            } else if (request.command() instanceof CreditCommand.Extend extend) {
+                extended.add(extend.credit().value());
             }
         }
         Instant then = latest;
@@ -197,7 +201,7 @@ final class Batch {
                 .filter(head ->
                         needed.contains(head.key()) || (head.nextDue() != null && !then.isBefore(head.nextDue())))
                 .toList();
-        sql.read(held, heads, named, reversals, state);
+        sql.read(held, heads, named, reversals, extended, state);
         return state;
     }
 

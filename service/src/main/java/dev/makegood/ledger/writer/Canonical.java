@@ -3,6 +3,7 @@ package dev.makegood.ledger.writer;
 import dev.makegood.ledger.Benefit;
 import dev.makegood.ledger.ClaimNumber;
 import dev.makegood.ledger.Command;
+import dev.makegood.ledger.CreditCommand;
 import dev.makegood.ledger.Restrictions;
 import dev.makegood.ledger.decision.Json;
 import dev.makegood.ledger.decision.Request;
@@ -47,7 +48,13 @@ final class Canonical {
         } else if (command instanceof Command.Reverse reverse) {
             return "reverse/1 " + reversal(reverse);
         } else if (command instanceof Command.VoidCredit voided) {
-            return "void_credit/1 " + new Json().put("credit", voided.credit()).put("reason", salted(voided.reason()));
+            return "void_credit/1 "
+                    + new Json()
+                            .put("credit", voided.credit())
+                            .put("reason", salted(voided.reason()))
+                            .put("refund", keyed(voided.refundReference()));
+        } else if (command instanceof CreditCommand of) {
+            return of(of);
         } else if (command instanceof Command.ReissueCode reissue) {
             return "reissue_code/1 "
                     + new Json().put("credit", reissue.credit()).put("lastFour", lastFour(0));
@@ -57,6 +64,22 @@ final class Canonical {
             return "touch/1 " + new Json().put("units", touch.units());
         }
         return settings((Command.OfSettings) command);
+    }
+
+    private String of(CreditCommand command) {
+        Json json = new Json().put("credit", command.credit());
+        if (command instanceof CreditCommand.Extend extend) {
+            return "extend_credit/1 " + json.put("until", extend.until()).put("reason", salted(extend.reason()));
+        } else if (command instanceof CreditCommand.Block block) {
+            return "block_credit/1 " + json.put("reason", salted(block.reason()));
+        } else if (command instanceof CreditCommand.Unblock unblock) {
+            return "unblock_credit/1 " + json.put("reason", salted(unblock.reason()));
+        }
+        CreditCommand.Receipt receipt = ((CreditCommand.Settle) command).receipt();
+        return "settle_credit/1 "
+                + json.put("receipt", keyed(receipt.reference()))
+                        .put("total", receipt.total().minor())
+                        .put("unit", receipt.total().unit());
     }
 
     private Json incident(Command.OpenIncident open) {
@@ -241,6 +264,10 @@ final class Canonical {
     private @Nullable String lastFour(int number) {
         Request.NewCode code = codes.get(number);
         return code == null ? null : code.code().lastFour();
+    }
+
+    private @Nullable String keyed(@Nullable String text) {
+        return text == null ? null : keyed.text(text);
     }
 
     private @Nullable String salted(@Nullable String text) {

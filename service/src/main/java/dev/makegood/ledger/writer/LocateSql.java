@@ -8,6 +8,7 @@ import dev.makegood.ledger.ClaimNumber;
 import dev.makegood.ledger.Command;
 import dev.makegood.ledger.CostCentreId;
 import dev.makegood.ledger.Credit;
+import dev.makegood.ledger.CreditCommand;
 import dev.makegood.ledger.CustomerId;
 import dev.makegood.ledger.CustomerNumber;
 import dev.makegood.ledger.EntryId;
@@ -115,6 +116,8 @@ final class LocateSql {
                 redemptions.add(reverse.redemption().value());
             } else if (command instanceof Command.VoidCredit voided) {
                 credits.add(voided.credit().value());
+            } else if (command instanceof CreditCommand of) {
+                credits.add(of.credit().value());
             } else if (command instanceof Command.ReissueCode reissue) {
                 credits.add(reissue.credit().value());
             }

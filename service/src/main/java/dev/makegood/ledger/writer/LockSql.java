@@ -146,14 +146,15 @@ final class LockSql {
 
     /**
      * Reads what the locks now keep still: the incidents that hold references which this batch could not
-     * claim, the credits of the heads that need them and those that are named, and what has been given
-     * back of redemptions.
+     * claim, the credits of the heads that need them and those that are named, what has been given back of
+     * redemptions, and how often credits were extended.
      */
     void read(
             Set<Locks.Reference> held,
             List<CustomerHead> heads,
             Set<CreditId> named,
             Set<UUID> redemptions,
+            Set<UUID> changed,
             State state)
             throws SQLException {
         Rows references = new Rows(UUID, TEXT, TEXT);
@@ -172,6 +173,7 @@ final class LockSql {
                 .ask(READS.get("open_credits"), keys, row -> keep(found, terms, row))
                 .ask(READS.get("named_credits"), credits, row -> keep(found, terms, row))
                 .ask(READS.get("reversed"), Rows.of(redemptions), row -> state.read(reversed(row), row.number("sum")))
+                .ask(READS.get("changed"), Rows.of(changed), row -> changed(state, row))
                 .send();
         heads.forEach(head -> state.read(
                 head.with(found.getOrDefault(head.key(), Map.of()), terms.getOrDefault(head.key(), Map.of()))));
@@ -179,6 +181,10 @@ final class LockSql {
 
     private static State.Holder holder(Columns row) throws SQLException {
         return new State.Holder(new IncidentId(row.uuid("id")), ClaimNumber.parse(row.text("claim_number")));
+    }
+
+    private static void changed(State state, Columns row) throws SQLException {
+        state.read(new CreditId(row.uuid("credit")), row.text("what"), row.number("times"));
     }
 
     private static Posting.Reversed reversed(Columns row) throws SQLException {

@@ -4,7 +4,7 @@ with charged as (
   union
   select c.charged, p.entry, p.recorded_at
   from posting p join credit c on c.id = p.credit and c.owner = p.owner
-  where p.from_kind = 'AVAILABLE' and p.to_kind = 'FUNDING' and p.number = 0
+  where p.from_kind = 'AVAILABLE' and p.to_kind in ('FUNDING', 'SETTLEMENT') and p.number = 0 and p.state = 'VOIDED'
 ), counted as (
   select agent, count(*) as version, max(recorded_at) as recorded_at from charged group by agent
 ), used as (

@@ -4,7 +4,7 @@ with moved as (
   union all
   select c.incident, p.entry, -div(c.customer_value::numeric * p.amount, c.face), p.recorded_at
   from posting p join credit c on c.id = p.credit and c.owner = p.owner
-  where p.from_kind = 'AVAILABLE' and p.to_kind = 'FUNDING' and p.number = 0
+  where p.from_kind = 'AVAILABLE' and p.to_kind in ('FUNDING', 'SETTLEMENT') and p.number = 0 and p.state = 'VOIDED'
 ), summed as (
   select incident, count(distinct entry) as version, sum(value) as used, max(recorded_at) as recorded_at
   from moved group by incident

@@ -1,14 +1,14 @@
 -- A head lists its open credits, their balances are its own, and none of them falls due or ends before it says so.
 with opened as (
   select h.owner, h.unit, h.next_due, h.moved_to, c.credit, c.available, c.held,
-    case when c.state = 'ACTIVE' and c.moved_to > c.expires_at then c.moved_to else c.expires_at end as expires_at,
+    case when c.state in ('ACTIVE', 'BLOCKED') and c.moved_to > c.expires_at then c.moved_to else c.expires_at end as expires_at,
     c.state
   from customer_head h cross join lateral credits_at(h.owner, h.unit, 'infinity') c
 ), summed as (
   select owner, unit, sum(available) as available, sum(held) as held, array_agg(credit) as open,
-    bool_or(available > 0 and state in ('ACTIVE', 'GRACE') and expires_at < coalesce(next_due, 'infinity'))
+    bool_or(available > 0 and state not in ('EXPIRED', 'VOIDED', 'BLOCKED_EXPIRED') and expires_at < coalesce(next_due, 'infinity'))
       as due_before,
-    bool_or(state = 'ACTIVE' and expires_at < moved_to) as ends_before
+    bool_or(state in ('ACTIVE', 'BLOCKED') and expires_at < moved_to) as ends_before
   from opened group by owner, unit
 )
 select case

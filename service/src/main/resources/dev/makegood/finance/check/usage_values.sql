@@ -6,7 +6,7 @@ with given as (
 ), taken as (
   select p.entry, c.incident, c.charged, c.charged_day, -div(c.customer_value::numeric * p.amount, c.face) as value
   from posting p join credit c on c.id = p.credit and c.owner = p.owner
-  where p.from_kind = 'AVAILABLE' and p.to_kind = 'FUNDING' and p.number = 0
+  where p.from_kind = 'AVAILABLE' and p.to_kind in ('FUNDING', 'SETTLEMENT') and p.number = 0 and p.state = 'VOIDED'
 ), moved as (
   select * from given union all select * from taken
 ), expected as (

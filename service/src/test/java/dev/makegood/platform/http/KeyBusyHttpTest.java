@@ -23,15 +23,26 @@ import org.junit.jupiter.api.Test;
 /** A request whose key belongs to one that still runs waits for it, and is told so after ten seconds. */
 class KeyBusyHttpTest {
 
+    private static final String CAP = Given.credit("reimbursement", 6_000, "USD");
+    private static final String RECEIPT =
+            "{\"receipt\": {\"reference\": \"CLEANER-9\", \"total\": {\"amount\": 100, \"unit\": \"USD\"}}}";
+
     private final Given given = new Given();
     private final Person ben = given.agent("SUPERVISOR");
     private final String customer = given.customer();
     private final Api till = given.partner("busy-till", customer);
 
+    private Answer about(Answer remedy, int credit, String what, String key, String body) {
+        String path = "/v1/credits/" + remedy.text("/credits/" + credit + "/id") + "/" + what;
+        return given.as(Role.FINANCE).post(path, key, body);
+    }
+
     @Test
     void after_ten_seconds_the_second_is_told_that_the_first_still_runs() throws SQLException {
-        Answer remedy = given.given(ben, customer, voucher(1_000), voucher(2_000));
+        Answer remedy = given.given(ben, customer, voucher(1_000), voucher(2_000), CAP);
         Answer redeemed = given.redeemed(till, customer, draw(500, "USD"));
+        Answer blocked = given.given(ben, customer, voucher(300));
+        about(blocked, 0, "block", key(), "{\"reason\": \"Stolen.\"}").expect(200);
         List<Supplier<Answer>> requests = List.of(
                 twice(key -> till.post("/v1/redemptions", key, purchase(customer, draw(100, "USD")))),
                 twice(key -> till.post("/v1/redemptions/" + redeemed.text("/id") + "/reversals", key, "{}")),
@@ -40,6 +51,10 @@ class KeyBusyHttpTest {
                                 "/v1/credits/" + remedy.text("/credits/1/id") + "/void",
                                 key,
                                 "{\"reason\": \"A slip.\"}")),
+                twice(key -> about(remedy, 0, "extension", key, "{}")),
+                twice(key -> about(remedy, 0, "block", key, "{\"reason\": \"Stolen.\"}")),
+                twice(key -> about(blocked, 0, "unblock", key, "{\"reason\": \"Found.\"}")),
+                twice(key -> about(remedy, 2, "settlement", key, RECEIPT)),
                 twice(key -> till.put("/v1/customers/" + customer, key, "{\"zone\": \"Europe/Rome\"}")));
         lateIsToldSo(
                 requests,

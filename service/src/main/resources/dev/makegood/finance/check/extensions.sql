@@ -1,0 +1,20 @@
+-- A date was extended while it was still ahead, to a later one; by the customer once, and once by an agent.
+with line as (
+  select credit, head_version, state, expires_at, recorded_at, null as what
+  from posting where head_version is not null
+    and credit in (select credit from credit_change where what like 'extended%')
+  union all
+  select credit, head_version, state, expires_at, recorded_at, what from credit_change where credit is not null
+), chain as (
+  select line.*, lag(state) over credit as was_state, lag(expires_at) over credit as was_to
+  from line window credit as (partition by credit order by head_version)
+)
+select format('credit %s was %s at version %s to %s from %s, when it was %s', credit, what, head_version, expires_at,
+  was_to, lower(was_state))
+from chain
+where what like 'extended%'
+  and (expires_at is null or expires_at <= was_to or expires_at <= recorded_at or was_state is distinct from 'ACTIVE')
+union all
+select format('credit %s was %s %s times', credit, what, count(*))
+from credit_change where what in ('extended_by_customer', 'extended_by_agent')
+group by credit, what having count(*) > 1
