@@ -34,7 +34,7 @@ public final class Balances {
 
     /**
      * One unit: what a draw by unit can take, what is set aside of that, and what of it ends when, to the last date;
-     * and by kind what has terms of its own, of which a draw names the credit.
+     * and by kind what has terms of its own, of which a draw names the credit, or is blocked.
      */
     record Balance(
             Unit unit, Amount available, Amount held, List<Expiring> expiring, List<Other> others, long version) {}
@@ -86,7 +86,9 @@ public final class Balances {
         for (BalanceSql.Row row : rows) {
             BalanceSql.Open open = row.open();
             if (open != null && counts(open.credit(), at)) {
-                Sum sum = open.plain() ? plain : others.computeIfAbsent(open.kind(), kind -> new Sum(unit));
+                // A blocked one cannot be drawn at all, but its value is still the customer's.
+                boolean drawn = open.plain() && !open.credit().state().blocked();
+                Sum sum = drawn ? plain : others.computeIfAbsent(open.kind(), kind -> new Sum(unit));
                 sum.add(open.credit(), at);
             }
         }
@@ -104,7 +106,11 @@ public final class Balances {
 
     /** Is there anything of it that time has not taken? */
     private static boolean counts(OpenCredit credit, Instant at) {
-        return credit.held() > 0 || credit.spendable(at);
+        return credit.held() > 0 || left(credit, at) > 0;
+    }
+
+    private static long left(OpenCredit credit, Instant at) {
+        return credit.due(at) ? 0 : credit.available();
     }
 
     /** Adds credits of one unit up. */
@@ -123,8 +129,9 @@ public final class Balances {
         void add(OpenCredit credit, Instant at) {
             credits++;
             held = Math.addExact(held, credit.held());
-            if (credit.spendable(at)) {
-                available = Math.addExact(available, credit.available());
+            long left = left(credit, at);
+            if (left > 0) {
+                available = Math.addExact(available, left);
                 ends(credit);
             }
         }

@@ -58,8 +58,7 @@ public final class CreditResource {
         CreditRow row = credits.credit(credit, moment)
                 .filter(found -> caller.mayTouch(found.customer()))
                 .orElseThrow(() -> new ProblemException(ProblemCode.NOT_FOUND, "No credit of yours has this id."));
-        boolean customersSide = caller.role() == CUSTOMER || caller.role() == PARTNER;
-        return credits.withHistory(row, moment, !customersSide);
+        return credits.withHistory(row, moment, caller.role());
     }
 
     /** Why a credit is taken back. */

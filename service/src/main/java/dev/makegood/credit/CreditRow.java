@@ -8,9 +8,11 @@ import dev.makegood.ledger.EntryId;
 import dev.makegood.ledger.IncidentId;
 import dev.makegood.ledger.Kind;
 import dev.makegood.ledger.OpenCredit;
+import dev.makegood.ledger.Terms;
 import dev.makegood.ledger.Unit;
 import java.time.Instant;
 import org.jdbi.v3.core.mapper.Nested;
+import org.jspecify.annotations.Nullable;
 
 /** A credit as it was given, with the last row that touched it. Public, because JDBI makes it. */
 public record CreditRow(
@@ -21,6 +23,7 @@ public record CreditRow(
         Kind kind,
         Basis basis,
         long face,
+        @Nullable String terms,
         Unit currency,
         long customerValue,
         long fairValue,
@@ -32,6 +35,10 @@ public record CreditRow(
 
     OpenCredit last() {
         return latest.credit(id, unit);
+    }
+
+    Terms agreed() {
+        return Terms.parse(terms);
     }
 
     Amount amount(long minor) {

@@ -8,8 +8,10 @@ import dev.makegood.ledger.EntryId;
 import dev.makegood.ledger.IncidentId;
 import dev.makegood.ledger.Kind;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.jdbi.v3.sqlobject.config.RegisterConstructorMapper;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
 import org.jspecify.annotations.Nullable;
@@ -27,8 +29,11 @@ interface CreditSql {
             long held,
             long headVersion) {}
 
+    /** A text of a credit. */
+    record TextRow(UUID id, String body) {}
+
     @SqlQuery("""
-            select l.id, c.number as customer, l.entry, l.unit, l.kind, l.basis, l.face,
+            select l.id, c.number as customer, l.entry, l.unit, l.kind, l.basis, l.face, l.terms,
                    l.currency, l.customer_value, l.fair_value, l.cost, l.rate_version, l.incident,
                    l.recorded_at as issued_at, last.head_version, last.available, last.held, last.state,
                    last.expires_at, last.expires_on, last.zone,
@@ -54,7 +59,7 @@ interface CreditSql {
 
     /** A customer's credits are found by the postings that gave them: no index of credits knows the customer. */
     @SqlQuery("""
-            select l.id, c.number as customer, l.entry, l.unit, l.kind, l.basis, l.face,
+            select l.id, c.number as customer, l.entry, l.unit, l.kind, l.basis, l.face, l.terms,
                    l.currency, l.customer_value, l.fair_value, l.cost, l.rate_version, l.incident,
                    l.recorded_at as issued_at, last.head_version, last.available, last.held, last.state,
                    last.expires_at, last.expires_on, last.zone,
@@ -64,7 +69,8 @@ interface CreditSql {
             join customer c on c.key = p.owner
             cross join lateral credit_at(l.id, :at) last
             left join lateral moved_at(l.owner, l.unit, last.head_version, :at) moved on true
-            where p.owner = :owner and p.from_kind = 'FUNDING' and p.credit < :before and p.recorded_at <= :at
+            where p.owner = :owner and p.from_kind = 'FUNDING' and p.to_kind = 'AVAILABLE'
+              and p.credit < :before and p.recorded_at <= :at
               and (:kind::text is null or l.kind = :kind::text)
               and (:incident::uuid is null or l.incident = :incident::uuid)
             order by p.credit desc
@@ -81,7 +87,7 @@ interface CreditSql {
 
     /** Those of a customer's credits that held value, found by the list of them in the customer's last row. */
     @SqlQuery("""
-            select l.id, c.number as customer, l.entry, l.unit, l.kind, l.basis, l.face,
+            select l.id, c.number as customer, l.entry, l.unit, l.kind, l.basis, l.face, l.terms,
                    l.currency, l.customer_value, l.fair_value, l.cost, l.rate_version, l.incident,
                    l.recorded_at as issued_at, o.head_version, o.available, o.held, o.state,
                    o.expires_at, o.expires_on, o.zone, o.moved_to, o.moved_on, o.moved_zone
@@ -105,13 +111,13 @@ interface CreditSql {
             int most);
 
     @SqlQuery("""
-            select l.id, c.number as customer, l.entry, l.unit, l.kind, l.basis, l.face,
+            select l.id, c.number as customer, l.entry, l.unit, l.kind, l.basis, l.face, l.terms,
                    l.currency, l.customer_value, l.fair_value, l.cost, l.rate_version, l.incident,
                    l.recorded_at as issued_at, last.head_version, last.available, last.held, last.state,
                    last.expires_at, last.expires_on, last.zone,
                    moved.expires_at as moved_to, moved.expires_on as moved_on, moved.zone as moved_zone
             from incident i
-            join posting p on p.owner = i.owner and p.from_kind = 'FUNDING'
+            join posting p on p.owner = i.owner and p.from_kind = 'FUNDING' and p.to_kind = 'AVAILABLE'
             join credit l on l.id = p.credit and l.owner = p.owner and l.incident = i.id
             join customer c on c.key = i.owner
             cross join lateral credit_at(l.id, :at) last
@@ -122,6 +128,16 @@ interface CreditSql {
             """)
     @RegisterConstructorMapper(CreditRow.class)
     List<CreditRow> ofIncident(IncidentId incident, Instant at, int most);
+
+    /** What is written about a credit for people, as far as it was not erased. */
+    @SqlQuery("""
+            select t.id, t.body
+            from unnest(:ids::uuid[]) as named(id)
+            join credit l on l.id = :credit
+            join text t on t.id = named.id and t.owner = l.owner
+            """)
+    @RegisterConstructorMapper(TextRow.class)
+    List<TextRow> texts(CreditId credit, Collection<UUID> ids);
 
     @SqlQuery("select incident from claim_number where number = :claim")
     Optional<IncidentId> incident(ClaimNumber claim);

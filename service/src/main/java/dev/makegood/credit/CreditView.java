@@ -8,6 +8,7 @@ import dev.makegood.ledger.EntryId;
 import dev.makegood.ledger.Expiry;
 import dev.makegood.ledger.IncidentId;
 import dev.makegood.ledger.OpenCredit;
+import dev.makegood.ledger.Terms;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,8 @@ public record CreditView(
         Basis basis,
         Standing state,
         Amount amount,
+        @Nullable BenefitView benefit,
+        @Nullable RestrictionsView restrictions,
         Amount available,
         Amount held,
         Expiry expiry,
@@ -30,6 +33,7 @@ public record CreditView(
         RemedyId remedy,
         Instant issuedAt,
         @Nullable Values values,
+        @Nullable TextsView texts,
         @Nullable List<PostingView> postings,
         @Nullable Instant asOf,
         @Nullable Boolean provisional) {
@@ -48,29 +52,38 @@ public record CreditView(
             long version) {}
 
     static CreditView of(CreditRow row, Moment moment) {
-        return of(row, moment.at(), null, null, null, null);
+        return of(row, moment.at(), null, null, null, null, null);
     }
 
     /** With its history; only then it says itself which instant was asked. */
-    static CreditView of(CreditRow row, Moment moment, @Nullable Values values, List<PostingView> postings) {
-        return of(row, moment.at(), values, postings, moment.toldAt(), moment.toldProvisional());
+    static CreditView of(
+            CreditRow row,
+            Moment moment,
+            @Nullable Values values,
+            @Nullable TextsView texts,
+            List<PostingView> postings) {
+        return of(row, moment.at(), values, texts, postings, moment.toldAt(), moment.toldProvisional());
     }
 
     private static CreditView of(
             CreditRow row,
             Instant at,
             @Nullable Values values,
+            @Nullable TextsView texts,
             @Nullable List<PostingView> postings,
             @Nullable Instant asOf,
             @Nullable Boolean provisional) {
         OpenCredit last = row.last();
+        Terms terms = row.agreed();
         return new CreditView(
                 row.id(),
                 row.customer(),
                 CreditKind.of(row.kind()),
                 row.basis(),
-                Standing.of(last, row.face(), at),
+                Standing.of(last, row.face(), terms, at),
                 row.amount(row.face()),
+                BenefitView.of(terms),
+                RestrictionsView.of(terms, row.unit()),
                 row.amount(last.due(at) ? 0 : last.available()),
                 row.amount(last.held()),
                 last.expiry(),
@@ -78,6 +91,7 @@ public record CreditView(
                 new RemedyId(row.entry()),
                 row.issuedAt(),
                 values,
+                texts,
                 postings,
                 asOf,
                 provisional);

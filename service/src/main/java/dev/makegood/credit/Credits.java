@@ -5,12 +5,19 @@ import dev.makegood.ledger.CustomerId;
 import dev.makegood.ledger.IncidentId;
 import dev.makegood.ledger.IncidentKey;
 import dev.makegood.ledger.Kind;
+import dev.makegood.ledger.Role;
+import dev.makegood.ledger.Terms.Wording;
+import dev.makegood.ledger.TextId;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +31,8 @@ public final class Credits {
 
     /** How many credits are looked at at once, where those that do not fit are left out after they were read. */
     private static final int LOOKED_AT = 500;
+
+    private static final Set<Wording> FOR_PARTNERS = Set.of(Wording.DESCRIPTION, Wording.SKU);
 
     private final CreditSql sql;
     private final Moments moments;
@@ -66,8 +75,12 @@ public final class Credits {
         return sql.credit(id, moment.rows());
     }
 
-    /** A credit with its history, oldest first, and with its values for those who may see them. */
-    CreditView withHistory(CreditRow row, Moment moment, boolean withValues) {
+    /**
+     * A credit with its history, oldest first, and with its values for those who may see them. A partner reads what the
+     * thing is, but not what was written to the customer or arranged for it.
+     */
+    CreditView withHistory(CreditRow row, Moment moment, Role reader) {
+        boolean withValues = reader != Role.CUSTOMER && reader != Role.PARTNER;
         List<CreditView.PostingView> postings = new ArrayList<>();
         for (CreditSql.PostingRow posting : sql.latestPostings(row.id(), moment.rows(), MOST_SHOWN)) {
             postings.add(new CreditView.PostingView(
@@ -87,7 +100,26 @@ public final class Credits {
                         row.value(row.cost()),
                         row.rateVersion())
                 : null;
-        return CreditView.of(row, moment, values, postings);
+        return CreditView.of(row, moment, values, TextsView.of(texts(row, reader)), postings);
+    }
+
+    private Map<Wording, String> texts(CreditRow row, Role reader) {
+        Map<Wording, TextId> named = row.agreed().texts();
+        if (named.isEmpty()) {
+            return Map.of();
+        }
+        Map<UUID, String> bodies = sql
+                .texts(row.id(), named.values().stream().map(TextId::value).toList())
+                .stream()
+                .collect(Collectors.toMap(CreditSql.TextRow::id, CreditSql.TextRow::body));
+        Map<Wording, String> texts = new EnumMap<>(Wording.class);
+        named.forEach((wording, id) -> {
+            String body = bodies.get(id.value());
+            if (body != null && (reader != Role.PARTNER || FOR_PARTNERS.contains(wording))) {
+                texts.put(wording, body);
+            }
+        });
+        return texts;
     }
 
     /**

@@ -3,10 +3,13 @@ package dev.makegood.credit;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.makegood.ledger.CreditState;
 import dev.makegood.ledger.OpenCredit;
+import dev.makegood.ledger.Terms;
 import java.time.Instant;
 
 /** How a credit stands, derived from its last row and the time. */
 public enum Standing {
+    @JsonProperty("scheduled")
+    SCHEDULED,
     @JsonProperty("active")
     ACTIVE,
     @JsonProperty("partly_redeemed")
@@ -25,7 +28,13 @@ public enum Standing {
 
     /** Does only a credit that holds value stand so? */
     boolean open() {
-        return this == ACTIVE || this == PARTLY_REDEEMED || this == GRACE;
+        return this == SCHEDULED || this == ACTIVE || this == PARTLY_REDEEMED || this == GRACE;
+    }
+
+    /** How a credit stands at an instant; with all of its value before its time has come, it is only scheduled. */
+    static Standing of(OpenCredit last, long face, Terms terms, Instant now) {
+        Standing standing = of(last, face, now);
+        return standing == ACTIVE && !terms.restrictions().active(now) ? SCHEDULED : standing;
     }
 
     /**

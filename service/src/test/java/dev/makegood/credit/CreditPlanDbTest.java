@@ -87,6 +87,10 @@ class CreditPlanDbTest {
         assertThat(given.number("select count(*) from credit_change")).isGreaterThan(CUSTOMERS);
         try (Connection owner = DATABASE.owner();
                 Statement statement = owner.createStatement()) {
+            statement.execute("""
+                    insert into text (id, owner, salt, body)
+                    select gen_random_uuid(), gen_random_uuid(), '', 'A note.' from generate_series(1, 3000)
+                    """);
             statement.execute("analyze");
         }
     }

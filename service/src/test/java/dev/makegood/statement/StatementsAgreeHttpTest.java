@@ -35,6 +35,17 @@ class StatementsAgreeHttpTest {
     private static final int SPANS = 30;
     private static final Duration LONGEST = Duration.ofDays(390);
 
+    private static final String PERCENT = """
+            {"kind": "voucher", "benefit": {"type": "percent", "percent": 15, "uses": 3,
+             "cap": {"amount": 500, "unit": "USD"}}}""";
+    private static final String ITEM = """
+            {"kind": "voucher", "benefit": {"type": "item", "description": "A new pair of jeans",
+             "value": {"amount": 600, "unit": "USD"}}}""";
+    private static final String RECEIPT = """
+            {"kind": "reimbursement", "amount": {"amount": 300, "unit": "USD"}}""";
+    private static final String BOUND = """
+            {"kind": "voucher", "amount": {"amount": 400, "unit": "USD"}, "restrictions": {"holder": "BEARER"}}""";
+
     private final Given given = new Given();
     private final Person ben = given.agent("SUPERVISOR");
     private final String customer = given.customer();
@@ -80,12 +91,14 @@ class StatementsAgreeHttpTest {
     }
 
     private void step(Random random) {
-        switch (random.nextInt(9)) {
+        switch (random.nextInt(12)) {
             case 0 -> gave(voucher(1 + random.nextInt(2_000)));
             case 1 -> gave(miles(1 + random.nextInt(2_000)), voucher(1 + random.nextInt(500)));
             case 2 -> gave(credit("gift_certificate", 1 + random.nextInt(900), "USD"));
             case 3 -> took(draw(1 + random.nextInt(1_500), random.nextBoolean() ? "USD" : "MILES"));
-            case 4 -> took(drawOf(any(credits, random)));
+            case 4, 9 -> took(drawOf(any(credits, random)));
+            case 10 -> gave(PERCENT, ITEM);
+            case 11 -> gave(RECEIPT, BOUND);
             case 5, 6 -> reversed(random);
             case 7 ->
                 ben.api()
