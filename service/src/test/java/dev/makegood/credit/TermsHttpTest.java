@@ -137,4 +137,22 @@ class TermsHttpTest {
         assertThat(ids("?state=scheduled")).isEmpty();
         assertThat(ids("?state=scheduled&asOf=" + before)).containsExactly(later);
     }
+
+    @Test
+    void what_is_blocked_is_still_the_customers_but_no_draw_by_unit_takes_it() {
+        Instant start = given.now();
+        String blocked = given.given(ben, customer, voucher(1_000)).text("/credits/0/id");
+        given.given(ben, customer, voucher(300));
+        ben.api()
+                .post("/v1/credits/" + blocked + "/block", key(), "{\"reason\": \"The code was read out.\"}")
+                .expect(200);
+        Answer balances = own.get(path + "/balances").expect(200);
+        assertThat(balances.text("/balances/0/available/display")).isEqualTo("USD 3.00");
+        assertThat(balances.text("/balances/0/others/0/available/display")).isEqualTo("USD 10.00");
+        own.post("/v1/redemptions", key(), Given.purchase(customer, draw(301, "USD")))
+                .problem(422, "insufficient_balance");
+        assertThat(ids("?state=blocked")).containsExactly(blocked);
+        Answer statement = own.get(path + "/statement?from=" + start).expect(200);
+        assertThat(statement.text("/units/0/closing/available/display")).isEqualTo("USD 13.00");
+    }
 }

@@ -13,6 +13,7 @@ import dev.makegood.contract.Answer;
 import dev.makegood.contract.Api;
 import dev.makegood.given.Given;
 import dev.makegood.given.Given.Person;
+import dev.makegood.ledger.Role;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -48,6 +49,7 @@ class StatementsAgreeHttpTest {
 
     private final Given given = new Given();
     private final Person ben = given.agent("SUPERVISOR");
+    private final Api finance = given.as(Role.FINANCE);
     private final String customer = given.customer();
     private final Api own = given.customer(customer);
     private final String path = "/v1/customers/" + customer;
@@ -91,21 +93,18 @@ class StatementsAgreeHttpTest {
     }
 
     private void step(Random random) {
-        switch (random.nextInt(12)) {
+        switch (random.nextInt(14)) {
             case 0 -> gave(voucher(1 + random.nextInt(2_000)));
             case 1 -> gave(miles(1 + random.nextInt(2_000)), voucher(1 + random.nextInt(500)));
             case 2 -> gave(credit("gift_certificate", 1 + random.nextInt(900), "USD"));
             case 3 -> took(draw(1 + random.nextInt(1_500), random.nextBoolean() ? "USD" : "MILES"));
             case 4, 9 -> took(drawOf(any(credits, random)));
+            case 12 -> changed(random, "extension");
+            case 13 -> changed(random, random.nextBoolean() ? "block" : "unblock");
             case 10 -> gave(PERCENT, ITEM);
             case 11 -> gave(RECEIPT, BOUND);
             case 5, 6 -> reversed(random);
-            case 7 ->
-                ben.api()
-                        .post(
-                                "/v1/credits/" + any(credits, random) + "/void",
-                                key(),
-                                "{\"reason\": \"Given to the wrong customer.\"}");
+            case 7 -> changed(random, "void");
             default ->
                 ben.api()
                         .put(
@@ -120,6 +119,11 @@ class StatementsAgreeHttpTest {
                     case 1 -> Duration.ofHours(random.nextInt(100));
                     default -> Duration.ofMillis(1 + random.nextInt(100_000));
                 });
+    }
+
+    private void changed(Random random, String how) {
+        String change = "/v1/credits/" + any(credits, random) + "/" + how;
+        finance.post(change, key(), "{\"reason\": \"Given to the wrong customer.\"}");
     }
 
     private static String any(List<String> ids, Random random) {
