@@ -75,6 +75,8 @@ public final class Demo {
                 .orElseThrow();
         Principal partner = door.caller(Role.PARTNER, PARTNER);
         Tally tally = new Tally();
+        Stories stories = new Stories(door, submissions, tally);
+        stories.give(begin);
         Spending spending = new Spending(door, submissions, tally);
         Play play = new Play(world, door, clock, submissions, tally, spending::consider);
         long asked = play.remedies();
@@ -83,7 +85,8 @@ public final class Demo {
                 world.late().size(), asked);
         play.play(door.caller(Role.SYSTEM, rule.subject()), opening.roster(), new Progress(out, terminal, asked));
         spending.play(partner);
+        stories.play();
         clock.live(submissions.inFlight());
-        return new Summary(tally, asked, Unit.of(world.policy().currency()), times, door.check());
+        return new Summary(tally, asked, Unit.of(world.policy().currency()), times, door.kinds(), door.check());
     }
 }

@@ -25,6 +25,12 @@ public interface Door {
     /** When the journal's last entry was recorded; {@link Instant#MIN} while it is empty. */
     Instant lastRecorded();
 
+    /** How often credits of a kind were given, set aside, spent, given back, and expired. */
+    record OfKind(String kind, long issued, long held, long redeemed, long reversed, long expired) {}
+
+    /** Every kind that was ever given, as the postings tell. */
+    List<OfKind> kinds();
+
     /** What the check of the books finds: nothing where they are right. */
     List<String> check();
 

@@ -3,6 +3,7 @@ package dev.makegood.demo;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import dev.makegood.ledger.Amount;
 import dev.makegood.ledger.Command;
 import dev.makegood.ledger.Kind;
 import dev.makegood.ledger.Role;
@@ -24,6 +25,7 @@ record Policy(
         List<LevelRule> levels,
         List<Centre> costCentres,
         List<RateRule> rates,
+        long averageSpend,
         Map<String, Integer> staff,
         List<Person> people) {
 
@@ -57,7 +59,7 @@ record Policy(
                 .readValue(yaml.toFile(), Policy.class);
     }
 
-    /** Levels, limits, cost centres and rates, in the order in which they build on each other. */
+    /** Levels, limits, cost centres, rates and average spends, in the order in which they build on each other. */
     List<Command> settings(Instant from) {
         List<Command> commands = new ArrayList<>();
         Unit money = Unit.of(currency);
@@ -75,6 +77,9 @@ record Policy(
         for (RateRule rate : rates) {
             Command.Worth worth = new Command.Worth(money, rate.customer, rate.fair, rate.cost);
             commands.add(new Command.AddRate(rate.name, rate.kind, Unit.of(rate.unit), worth, from));
+        }
+        for (Centre centre : costCentres) {
+            commands.add(new Command.SetAverageSpend(centre.code, new Amount(averageSpend, money), from));
         }
         return commands;
     }

@@ -2,6 +2,7 @@ package dev.makegood.demo;
 
 import dev.makegood.ledger.Amount;
 import dev.makegood.ledger.CustomerNumber;
+import dev.makegood.ledger.Kind;
 import dev.makegood.ledger.Unit;
 import java.io.PrintStream;
 import java.time.Duration;
@@ -16,14 +17,16 @@ public final class Summary {
     private final long asked;
     private final Unit currency;
     private final CommitTimes times;
+    private final List<Door.OfKind> kinds;
     private final List<String> found;
 
     /** The findings are those of {@code check}: nothing where the books are right. */
-    Summary(Tally tally, long asked, Unit currency, CommitTimes times, List<String> found) {
+    Summary(Tally tally, long asked, Unit currency, CommitTimes times, List<Door.OfKind> kinds, List<String> found) {
         this.tally = tally;
         this.asked = asked;
         this.currency = currency;
         this.times = times;
+        this.kinds = List.copyOf(kinds);
         this.found = List.copyOf(found);
     }
 
@@ -38,6 +41,8 @@ public final class Summary {
                 && tally.credits == tally.given
                 && tally.redeemed > 0
                 && tally.reversed > 0
+                && kinds.size() == Kind.values().length
+                && kinds.stream().anyMatch(kind -> kind.expired() > 0)
                 && tally.unexpected.isEmpty()
                 && found.isEmpty();
     }
@@ -64,6 +69,15 @@ public final class Summary {
         line(out, "Given by nobody", "%,d (%.1f %%)", tally.withheld, 100.0 * tally.withheld / Math.max(1, asked));
         line(out, "Spent", "%,d times, %,d miles", tally.redeemed, tally.milesRedeemed);
         line(out, "Given back", "%,d times, %,d miles", tally.reversed, tally.milesReversed);
+        kinds.forEach(kind -> line(
+                out,
+                kind.kind().toLowerCase(Locale.ROOT).replace('_', ' '),
+                "given %,d, set aside %,d, spent %,d, given back %,d, expired %,d",
+                kind.issued(),
+                kind.held(),
+                kind.redeemed(),
+                kind.reversed(),
+                kind.expired()));
         line(out, "Commit", "p50 %s, p99 %s", millis(times.percentile(0.50)), millis(times.percentile(0.99)));
         if (tally.replayed > 0) {
             line(out, "Answered from before", "%,d; nothing was given twice", tally.replayed);

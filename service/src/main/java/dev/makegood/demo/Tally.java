@@ -66,6 +66,11 @@ final class Tally {
         return false;
     }
 
+    /** What is made good beside the flights is shown by kind, from the books. */
+    void story(Outcome.Accepted accepted) {
+        count(accepted.replayed());
+    }
+
     void redemption(Outcome outcome) {
         if (outcome instanceof Outcome.Accepted accepted) {
             count(accepted.replayed());

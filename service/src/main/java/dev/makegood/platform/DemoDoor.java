@@ -2,6 +2,7 @@ package dev.makegood.platform;
 
 import dev.makegood.demo.Door;
 import dev.makegood.finance.Check;
+import dev.makegood.finance.KindMovements;
 import dev.makegood.ledger.Command;
 import dev.makegood.ledger.Ledger;
 import dev.makegood.ledger.Principal;
@@ -59,6 +60,18 @@ final class DemoDoor implements Door {
             return last == null ? Instant.MIN : last.toInstant();
         } catch (SQLException e) {
             throw new IllegalStateException("The journal cannot be read.", e);
+        }
+    }
+
+    @Override
+    public List<OfKind> kinds() {
+        try (Connection reader = wiring.database().connectAsReader()) {
+            return KindMovements.read(reader).stream()
+                    .map(of ->
+                            new OfKind(of.kind(), of.issued(), of.held(), of.redeemed(), of.reversed(), of.expired()))
+                    .toList();
+        } catch (SQLException e) {
+            throw new IllegalStateException("The kinds of credits cannot be counted.", e);
         }
     }
 

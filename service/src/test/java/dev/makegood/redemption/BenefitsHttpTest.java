@@ -151,6 +151,7 @@ class BenefitsHttpTest {
 
         String later = one(restricted(voucher(5_000), "\"validFrom\": \"2099-01-01T00:00:00Z\"")
                 .replace("2099-01-01T00:00:00Z", given.now().plusSeconds(3600).toString()));
+        assertThat(till.get("/v1/credits/" + later).text("/state")).isEqualTo("scheduled");
         redeem(purchase("", 9_000, draw(later))).problem(422, "credit_not_active");
         String alone = one(restricted(percent(10, 5_000), "\"combinable\": false"));
         redeem(purchase("", 9_000, draw(alone), draw(one(voucher(100))))).problem(422, "not_combinable");
@@ -180,6 +181,8 @@ class BenefitsHttpTest {
         String gift = remedy.text("/credits/0/id");
         assertThat(given.number("select count(*) from journal where command like '%ferns%'"))
                 .isZero();
+        Answer his = given.customer(customer).get("/v1/credits/" + gift).expect(200);
+        assertThat(his.text("/texts/note")).startsWith("We read your letter.");
         Answer sent = redeem(purchase("", 3_200, draw(gift))).expect(201);
         assertThat(sent.text("/lines/0/amount/display")).isEqualTo("1 ITEM");
     }
