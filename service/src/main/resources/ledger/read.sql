@@ -23,4 +23,4 @@ where reverses = any (?::uuid[]) group by reverses, reverses_number
 
 -- :changed
 select credit, what, count(*) as times from credit_change
-where credit = any (?::uuid[]) and what like 'extended%' group by credit, what
+where credit = any (?::uuid[]) and (what like 'extended%' or what = 'undelivered') group by credit, what

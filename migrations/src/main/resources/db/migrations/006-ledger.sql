@@ -116,4 +116,28 @@ union all
 select entry, subject_kind, subject, to_char(day, 'YYYY-MM-DD'), scope, mode, value, day_total, version,
   limit_version, recorded_at
 from usage where day is not null;
---rollback drop view window_usage; drop table usage; drop table credit_change; drop table posting; drop table credit;
+
+-- That a customer was to be told of what will expire: a reminder is its journal entry, and there is one for each date and mark.
+create table reminder (
+  id          uuid not null,
+  owner       uuid not null,
+  unit        text not null,
+  days        smallint not null check (days in (90, 30, 7, 1)),
+  expires_on  date not null,
+  credits     uuid[] not null check (cardinality(credits) > 0),
+  recorded_at timestamptz not null,
+  primary key (id, owner),
+  unique (owner, unit, expires_on, days)
+);
+
+-- Whether it reached the customer, reported once.
+create table reminder_report (
+  reminder    uuid not null,
+  owner       uuid not null,
+  outcome     text not null check (outcome in ('delivered', 'undelivered')),
+  entry       uuid not null,
+  recorded_at timestamptz not null,
+  primary key (reminder, owner)
+);
+create index reminder_report_entry on reminder_report (entry);
+--rollback drop table reminder_report; drop table reminder; drop view window_usage; drop table usage; drop table credit_change; drop table posting; drop table credit;

@@ -20,7 +20,7 @@ create table incident_head (
   primary key (incident, owner)
 ) with (fillfactor = 80);
 
--- No open credit falls due before next_due; every live credit of a unit with activity lasts at least to moved_to.
+-- Nothing is to be done about an open credit before next_due, no reminder either; every live credit of a unit with activity lasts at least to moved_to.
 create table customer_head (
   owner       uuid not null,
   unit        text not null,

@@ -67,6 +67,7 @@ public final class ExpiryClock implements Managed {
     private final Meter failed;
     private final Semaphore room = new Semaphore(IN_FLIGHT);
     private volatile @Nullable Instant oldest;
+    private volatile boolean held;
     private final ScheduledExecutorService rounds = Executors.newSingleThreadScheduledExecutor(task -> {
         Thread thread = new Thread(task, "expiry-clock");
         thread.setDaemon(true);
@@ -116,7 +117,9 @@ public final class ExpiryClock implements Managed {
         if (!rounds.awaitTermination(STOP.toMillis(), TimeUnit.MILLISECONDS)) {
             LOG.warn("The expiry clock did not stop in time.");
         }
-        jdbi.useExtension(ClockSql.class, sql -> sql.release(NAME, instance.id()));
+        if (held) {
+            jdbi.useExtension(ClockSql.class, sql -> sql.release(NAME, instance.id()));
+        }
     }
 
     private void tick() {
@@ -136,8 +139,9 @@ public final class ExpiryClock implements Managed {
     /** Takes the lease or prolongs it; no while another instance holds it. */
     boolean lease() {
         long millis = instance.interval().plus(LEASE).toMillis();
-        return jdbi.withExtension(ClockSql.class, sql -> sql.take(NAME, instance.id(), millis))
+        held = jdbi.withExtension(ClockSql.class, sql -> sql.take(NAME, instance.id(), millis))
                 .isPresent();
+        return held;
     }
 
     /** Touches all that is due now and answers how many customers' units it was. */

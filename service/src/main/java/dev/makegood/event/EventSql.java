@@ -7,6 +7,7 @@ import dev.makegood.ledger.CreditId;
 import dev.makegood.ledger.CustomerNumber;
 import dev.makegood.ledger.EntryId;
 import dev.makegood.ledger.IncidentId;
+import dev.makegood.ledger.ReminderId;
 import dev.makegood.ledger.Unit;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -49,6 +50,38 @@ interface EventSql {
             @Nullable Instant expiresAt,
             @Nullable LocalDate expiresOn,
             @Nullable ZoneId zone) {}
+
+    /** A credit that got another date or state without value having moved. */
+    record ChangeRow(
+            EntryId entry,
+            CreditId credit,
+            String what,
+            @Nullable Instant expiresAt,
+            @Nullable LocalDate expiresOn,
+            ZoneId zone,
+            @Nullable ClaimNumber claim) {}
+
+    /** A credit of a reminder, as it stood then; the reminder is an entry's own, or what it reports of. */
+    record ReminderRow(
+            EntryId entry,
+            ReminderId id,
+            int days,
+            LocalDate expiresOn,
+            Unit unit,
+            CreditId credit,
+            long available,
+            @Nullable ClaimNumber claim,
+            @Nullable String outcome) {}
+
+    @SqlQuery
+    @UseClasspathSqlLocator
+    @RegisterConstructorMapper(ChangeRow.class)
+    List<ChangeRow> changes(UUID[] entries);
+
+    @SqlQuery
+    @UseClasspathSqlLocator
+    @RegisterConstructorMapper(ReminderRow.class)
+    List<ReminderRow> reminders(UUID[] entries);
 
     @SqlQuery
     @UseClasspathSqlLocator

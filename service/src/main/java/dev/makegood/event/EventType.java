@@ -22,6 +22,8 @@ final class EventType {
             Map.entry("settle_credit", "reimbursement.settled"),
             Map.entry("reissue_code", "code.reissued"),
             Map.entry("expire", "credit.expired"),
+            Map.entry("remind", "reminder.due"),
+            Map.entry("report_delivery", "reminder.reported"),
             Map.entry("set_customer", "customer.changed"),
             Map.entry("set_level", "settings.changed"),
             Map.entry("set_limits", "settings.changed"),

@@ -2,8 +2,10 @@ package dev.makegood.event;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.makegood.credit.PostingType;
+import dev.makegood.event.EventSql.ChangeRow;
 import dev.makegood.event.EventSql.EntryRow;
 import dev.makegood.event.EventSql.PostingRow;
+import dev.makegood.event.EventSql.ReminderRow;
 import dev.makegood.ledger.Amount;
 import dev.makegood.ledger.ClaimNumber;
 import dev.makegood.ledger.CreditId;
@@ -11,7 +13,9 @@ import dev.makegood.ledger.CustomerNumber;
 import dev.makegood.ledger.EntryId;
 import dev.makegood.ledger.Expiry;
 import dev.makegood.ledger.IncidentId;
+import dev.makegood.ledger.ReminderId;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -32,7 +36,9 @@ record EventView(
             @Nullable CustomerNumber customer,
             @Nullable IncidentId incident,
             @Nullable ClaimNumber claimNumber,
-            List<MovementView> credits) {}
+            List<MovementView> credits,
+            @Nullable List<ChangeView> changes,
+            @Nullable ReminderView reminder) {}
 
     /** A credit that value moved on or off, and what is available of it since. */
     record MovementView(
@@ -56,7 +62,47 @@ record EventView(
         }
     }
 
-    static EventView of(String command, EntryRow entry, List<PostingRow> postings) {
+    /** A credit that got another date or state. */
+    record ChangeView(
+            CreditId credit,
+            String change,
+            @Nullable Expiry expiry,
+            @Nullable ClaimNumber claimNumber) {
+
+        static ChangeView of(ChangeRow row) {
+            Expiry expiry = row.expiresAt() == null ? null : new Expiry(row.expiresAt(), row.expiresOn(), row.zone());
+            return new ChangeView(row.credit(), row.what(), expiry, row.claim());
+        }
+    }
+
+    /** What a customer is to be told of, and what became of it. */
+    record ReminderView(
+            ReminderId id,
+            int days,
+            LocalDate expiresOn,
+            List<EndingView> credits,
+            @Nullable String outcome) {
+
+        static @Nullable ReminderView of(List<ReminderRow> rows) {
+            if (rows.isEmpty()) {
+                return null;
+            }
+            ReminderRow first = rows.get(0);
+            List<EndingView> credits = rows.stream()
+                    .map(row -> new EndingView(row.credit(), new Amount(row.available(), row.unit()), row.claim()))
+                    .toList();
+            return new ReminderView(first.id(), first.days(), first.expiresOn(), credits, first.outcome());
+        }
+    }
+
+    /** A credit that will end, and what was available of it. */
+    record EndingView(
+            CreditId credit, Amount available, @Nullable ClaimNumber claimNumber) {}
+
+    /** What belongs to one entry. */
+    record Rows(List<PostingRow> postings, List<ChangeRow> changes, List<ReminderRow> reminders) {}
+
+    static EventView of(String command, EntryRow entry, Rows rows) {
         return new EventView(
                 VERSION,
                 entry.id(),
@@ -67,6 +113,10 @@ record EventView(
                         entry.customer(),
                         entry.incident(),
                         entry.claim(),
-                        postings.stream().map(MovementView::of).toList()));
+                        rows.postings.stream().map(MovementView::of).toList(),
+                        rows.changes.isEmpty()
+                                ? null
+                                : rows.changes.stream().map(ChangeView::of).toList(),
+                        ReminderView.of(rows.reminders)));
     }
 }

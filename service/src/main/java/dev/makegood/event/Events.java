@@ -1,8 +1,10 @@
 package dev.makegood.event;
 
+import dev.makegood.event.EventSql.ChangeRow;
 import dev.makegood.event.EventSql.EntryRow;
 import dev.makegood.event.EventSql.PlaceRow;
 import dev.makegood.event.EventSql.PostingRow;
+import dev.makegood.event.EventSql.ReminderRow;
 import dev.makegood.finance.JournalPlace;
 import dev.makegood.ledger.CustomerNumber;
 import dev.makegood.ledger.EntryId;
@@ -106,12 +108,20 @@ final class Events {
                 sql.entries(ids).stream().collect(Collectors.toMap(EntryRow::id, Function.identity()));
         Map<EntryId, List<PostingRow>> postings =
                 sql.postings(ids).stream().collect(Collectors.groupingBy(PostingRow::entry));
+        Map<EntryId, List<ChangeRow>> changes =
+                sql.changes(ids).stream().collect(Collectors.groupingBy(ChangeRow::entry));
+        Map<EntryId, List<ReminderRow>> reminders =
+                sql.reminders(ids).stream().collect(Collectors.groupingBy(ReminderRow::entry));
         List<EventView> views = new ArrayList<>(rows.size());
         for (PlaceRow row : rows) {
             EntryId id = new EntryId(row.id());
             EntryRow entry = entries.get(id);
             if (entry != null && (!reach.customersOnly() || entry.customer() != null)) {
-                views.add(EventView.of(row.type(), entry, postings.getOrDefault(id, List.of())));
+                EventView.Rows rowsOf = new EventView.Rows(
+                        postings.getOrDefault(id, List.of()),
+                        changes.getOrDefault(id, List.of()),
+                        reminders.getOrDefault(id, List.of()));
+                views.add(EventView.of(row.type(), entry, rowsOf));
             }
         }
         return views;

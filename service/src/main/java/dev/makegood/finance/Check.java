@@ -35,6 +35,7 @@ public final class Check {
             "extensions",
             "codes",
             "reversals",
+            "reminders",
             "head_chain",
             "customer_head",
             "open_credits",

@@ -201,6 +201,9 @@ public sealed interface Command {
     /** Gives a credit a new code, and takes the old one's worth away. */
     record ReissueCode(CreditId credit) implements Command {}
 
+    /** Tells whether a reminder reached its customer; one that did not lets its credits live on for a while. */
+    record ReportDelivery(ReminderId reminder, boolean delivered) implements Command {}
+
     /** Sets the zone that the customer's days are counted in; it counts for dates set afterwards. */
     record SetCustomer(
             CustomerNumber customer, ZoneId zone, @Nullable String jurisdiction) implements Command {}

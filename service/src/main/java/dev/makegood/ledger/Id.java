@@ -7,7 +7,8 @@ import java.util.UUID;
  * lower-case Crockford base 32, which sorts as the UUID does and is safe in a URL. Parsing refuses
  * anything else with {@link IllegalArgumentException}.
  */
-public sealed interface Id permits AgentId, CostCentreId, CreditId, CustomerId, EntryId, IncidentId, PrincipalId {
+public sealed interface Id
+        permits AgentId, CostCentreId, CreditId, CustomerId, EntryId, IncidentId, PrincipalId, ReminderId {
 
     UUID value();
 

@@ -35,6 +35,11 @@ public record OpenCredit(
         return available > 0 && state.spendable() && !expiry.passed(now);
     }
 
+    /** May its date still be moved? What has ended stays ended, grace is all that there is, and what holds nothing needs none. */
+    public boolean extensible(Instant now) {
+        return open() && state.moves() && !expiry.passed(now);
+    }
+
     /** Does it hold value that time has taken, but no entry has moved yet? */
     public boolean due(Instant now) {
         Instant date = fallsDue();

@@ -37,6 +37,7 @@ public enum Refusal {
     NOT_COMBINABLE,
     EXCEEDS_PURCHASE,
     NOT_THE_GIVER,
+    ALREADY_REPORTED,
     REVERSAL_EXCEEDS;
 
     /** The stable word of the interface and the journal. */

@@ -26,6 +26,7 @@ import dev.makegood.platform.http.Pages;
 import dev.makegood.redemption.RedemptionResource;
 import dev.makegood.redemption.Redemptions;
 import dev.makegood.redemption.ReversalResource;
+import dev.makegood.reminder.ReminderResource;
 import dev.makegood.statement.StatementResource;
 import dev.makegood.statement.Statements;
 import java.time.InstantSource;
@@ -67,6 +68,7 @@ final class Resources {
                 new ReversalResource(redemptions),
                 new JournalResource(jdbi, pages),
                 new AccountsResource(jdbi, clock),
-                new EventResource(jdbi, pages));
+                new EventResource(jdbi, pages),
+                new ReminderResource(jdbi, ledger));
     }
 }

@@ -62,6 +62,7 @@ public enum ProblemCode {
     NOT_COMBINABLE(422, "The credit cannot be combined with another"),
     EXCEEDS_PURCHASE(422, "More was asked for than remains to pay"),
     REVERSAL_EXCEEDS(422, "The reversal exceeds what the redemption took"),
+    ALREADY_REPORTED(422, "The delivery has been reported already"),
     NOT_THE_GIVER(422, "Only the giver may do this"),
     AGENT_INACTIVE(422, "The agent is not active"),
     UNKNOWN_INCIDENT(422, "The incident is not known"),

@@ -34,17 +34,18 @@ class ContractHttpTest {
     private static final String AGENT = "contract-agent";
     private static final String RULE = "contract-rule";
     private static final String NONE = "00000000000000000000000000";
-    private static final Map<String, String> SAMPLES = Map.of(
-            "incident", "inc_" + NONE,
-            "remedy", "rem_" + NONE,
-            "redemption", "rdm_" + NONE,
-            "reversal", "rev_" + NONE,
-            "credit", "crd_" + NONE,
-            "customer", "contract-nobody",
-            "agent", "agt_" + NONE,
-            "costCentre", "ccr_" + NONE,
-            "entry", "jrn_" + NONE,
-            "version", "9007199254740991");
+    private static final Map<String, String> SAMPLES = Map.ofEntries(
+            Map.entry("incident", "inc_" + NONE),
+            Map.entry("remedy", "rem_" + NONE),
+            Map.entry("redemption", "rdm_" + NONE),
+            Map.entry("reversal", "rev_" + NONE),
+            Map.entry("credit", "crd_" + NONE),
+            Map.entry("customer", "contract-nobody"),
+            Map.entry("agent", "agt_" + NONE),
+            Map.entry("costCentre", "ccr_" + NONE),
+            Map.entry("entry", "jrn_" + NONE),
+            Map.entry("version", "9007199254740991"),
+            Map.entry("reminder", "rmd_" + NONE));
 
     /** Agents and rules must stand in the registry to be let in anywhere. */
     @BeforeAll

@@ -18,8 +18,13 @@ import dev.makegood.ledger.CreditId;
 import dev.makegood.ledger.Entry;
 import dev.makegood.ledger.IncidentId;
 import dev.makegood.ledger.Kind;
+import dev.makegood.ledger.Outcome;
 import dev.makegood.ledger.Principal;
+import dev.makegood.ledger.PrincipalId;
+import dev.makegood.ledger.ReminderId;
 import dev.makegood.ledger.Restrictions;
+import dev.makegood.ledger.Role;
+import dev.makegood.ledger.Submission;
 import dev.makegood.ledger.Unit;
 import dev.makegood.ledger.writer.LedgerFixture;
 import dev.makegood.platform.database.TestDatabase;
@@ -75,6 +80,7 @@ class CheckDbTest {
         Entry fourth = given.accepted(agent, given.remedyFor("C-4", voucher(100)));
         given.accepted(
                 agent, new Command.ReissueCode(fourth.effects().credits().get(0).id()));
+        remindOf(given.accepted(agent, given.remedyFor("C-5", voucher(2_500))));
         given.clock.turn(Duration.ofDays(400));
         given.accepted(PARTNER, Command.Reverse.of(redeemed.id(), new Amount(500, Unit.USD)));
         given.outcome(PARTNER, redeem("C-1", 100_000, Unit.USD));
@@ -114,6 +120,21 @@ class CheckDbTest {
                 new CreditCommand.Settle(
                         credits.get(0).id(), new CreditCommand.Receipt("CLEANER 17", new Amount(4_250, Unit.USD))));
         given.accepted(FINANCE, new Command.VoidCredit(credits.get(1).id(), "refunded instead", "REFUND-1"));
+    }
+
+    /** Thirty days before it ends; the reminder does not arrive. */
+    private static void remindOf(Entry remedy) {
+        Credit credit = remedy.effects().credits().get(0);
+        given.clock.turn(Duration.ofDays(336));
+        Principal ledger = new Principal(PrincipalId.LEDGER, Role.LEDGER, new Principal.Scope.Everyone());
+        Command touch = new Command.Touch(credit.owner(), Set.of(credit.face().unit()));
+        Outcome touched = LedgerFixture.await(
+                given.ledger.submit(new Submission(ledger, touch, null)).toCompletableFuture());
+        assertThat(touched).isInstanceOf(Outcome.Unchanged.class);
+        ReminderId reminder = new ReminderId(given.id("select id from reminder"));
+        given.accepted(PARTNER, new Command.ReportDelivery(reminder, false));
+        assertThat(given.number("select count(*) from credit_change where what = 'undelivered'"))
+                .isEqualTo(1);
     }
 
     @AfterAll

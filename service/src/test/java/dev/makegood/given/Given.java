@@ -7,10 +7,13 @@ import dev.makegood.contract.Api;
 import dev.makegood.ledger.AgentId;
 import dev.makegood.ledger.Amount;
 import dev.makegood.ledger.Command;
+import dev.makegood.ledger.CreditId;
+import dev.makegood.ledger.CustomerId;
 import dev.makegood.ledger.Entry;
 import dev.makegood.ledger.Outcome;
 import dev.makegood.ledger.Principal;
 import dev.makegood.ledger.PrincipalId;
+import dev.makegood.ledger.ReminderId;
 import dev.makegood.ledger.Role;
 import dev.makegood.ledger.Submission;
 import dev.makegood.ledger.Unit;
@@ -21,9 +24,11 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -145,13 +150,14 @@ public final class Given {
     /** Changes a setting, which has no interface yet. */
     public Entry set(Command.OfSettings settings) {
         Submission.Key key = new Submission.Key(UUID.randomUUID(), UUID.randomUUID());
+        Outcome outcome = outcome(new Submission(ADMIN, settings, key));
+        assertThat(outcome).isInstanceOf(Outcome.Accepted.class);
+        return ((Outcome.Accepted) outcome).entry();
+    }
+
+    private Outcome outcome(Submission submission) {
         try {
-            Outcome outcome = service.ledger()
-                    .submit(new Submission(ADMIN, settings, key))
-                    .toCompletableFuture()
-                    .get(SECONDS_TO_WAIT, TimeUnit.SECONDS);
-            assertThat(outcome).isInstanceOf(Outcome.Accepted.class);
-            return ((Outcome.Accepted) outcome).entry();
+            return service.ledger().submit(submission).toCompletableFuture().get(SECONDS_TO_WAIT, TimeUnit.SECONDS);
         } catch (InterruptedException | ExecutionException | TimeoutException e) {
             throw new AssertionError("no outcome", e);
         }
@@ -179,11 +185,19 @@ public final class Given {
 
     /** One number that the owner of the database reads. */
     public long number(String sql) {
+        return one(sql, Long.class);
+    }
+
+    private UUID id(String sql) {
+        return one(sql, UUID.class);
+    }
+
+    private <T> T one(String sql, Class<T> type) {
         try (Connection connection = service.database().owner();
                 PreparedStatement statement = connection.prepareStatement(sql);
                 ResultSet row = statement.executeQuery()) {
             row.next();
-            return row.getLong(1);
+            return row.getObject(1, type);
         } catch (SQLException e) {
             throw new AssertionError(e);
         }
@@ -264,5 +278,22 @@ public final class Given {
     public Answer redeemed(Api who, String customer, String... draws) {
         later(TICK);
         return who.post("/v1/redemptions", key(), purchase(customer, draws)).expect(201);
+    }
+
+    /** So many days before the first credit of a remedy ends, what the clock does then; answers with the reminder's id. */
+    public String reminded(Answer remedy, int days) {
+        Instant at = LocalDate.parse(remedy.text("/credits/0/expiry/on"))
+                .minusDays(days)
+                .atStartOfDay(ZONE)
+                .toInstant();
+        later(Duration.between(now(), at));
+        String credit = CreditId.parse(remedy.text("/credits/0/id")).value().toString();
+        CustomerId owner = new CustomerId(id("select owner from credit where id = '" + credit + "'"));
+        Unit unit = Unit.of(remedy.text("/credits/0/amount/unit"));
+        assertThat(outcome(new Submission(ADMIN, new Command.Touch(owner, Set.of(unit)), null)))
+                .isInstanceOf(Outcome.Unchanged.class);
+        return new ReminderId(id("select id from reminder where '" + credit + "' = any (credits)"
+                        + " order by recorded_at desc limit 1"))
+                .toString();
     }
 }

@@ -30,6 +30,8 @@ class DistributionDbTest {
             Map.entry("incident_reference", "owner"),
             Map.entry("text", "owner"),
             Map.entry("purchase", "owner"),
+            Map.entry("reminder", "owner"),
+            Map.entry("reminder_report", "owner"),
             Map.entry("outbox", "owner"),
             Map.entry("agent_head", "agent"),
             Map.entry("usage", "subject"),

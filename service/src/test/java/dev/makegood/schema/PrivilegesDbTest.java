@@ -37,7 +37,9 @@ class PrivilegesDbTest {
                 "average_spend",
                 "expiry_term",
                 "epoch",
-                "unit");
+                "unit",
+                "reminder",
+                "reminder_report");
     }
 
     @ParameterizedTest

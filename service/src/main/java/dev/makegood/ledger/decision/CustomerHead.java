@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * All of a customer's credits in one unit. Its credits are read only for a command that needs them
- * or when something may be due: before {@code nextDue} nothing is. {@code movedTo} is the date to
+ * or when something may be due: before {@code nextDue} nothing is, not even a reminder. {@code movedTo} is the date to
  * which activity has moved every live credit, if it has.
  */
 public record CustomerHead(
@@ -89,6 +89,26 @@ public record CustomerHead(
                 .toList();
     }
 
+    /** The open credits that have something to lose by time. */
+    List<OpenCredit> live() {
+        return open.stream()
+                .map(id -> loaded().get(id))
+                .filter(Objects::nonNull)
+                .filter(credit -> credit.fallsDue() != null)
+                .toList();
+    }
+
+    /** A credit that its customer is to be reminded of, or was, with its date. */
+    public record Ending(CreditId credit, Expiry expiry) {}
+
+    /** The live credits that have reached the first of their marks. */
+    public List<Ending> ending(Instant now) {
+        return live().stream()
+                .filter(credit -> Marks.reached(credit, now) > 0)
+                .map(credit -> new Ending(credit.id(), credit.expiry()))
+                .toList();
+    }
+
     /** The open credits whose date has passed and whose value has not moved yet. */
     List<OpenCredit> due(Instant now) {
         if (nextDue == null || now.isBefore(nextDue)) {
@@ -125,7 +145,7 @@ public record CustomerHead(
                 newAvailable,
                 newHeld,
                 List.copyOf(stillOpen),
-                due(stillOpen, known, after),
+                due(stillOpen, known, after, now),
                 reopened ? null : movedTo,
                 now,
                 known,
@@ -147,28 +167,31 @@ public record CustomerHead(
         return new CustomerHead(key, version, available, held, open, nextDue, date, recordedAt, credits, terms);
     }
 
-    /** Knows when something falls due, which may be later than activity let it seem. */
-    CustomerHead settled() {
-        Instant soonest = soonest(open, loaded());
-        return new CustomerHead(key, version, available, held, open, soonest, movedTo, recordedAt, credits, terms);
-    }
-
-    private @Nullable Instant due(List<CreditId> ids, @Nullable Map<CreditId, OpenCredit> known, OpenCredit after) {
-        if (known == null) {
-            return earlier(nextDue, after.fallsDue());
-        }
-        return soonest(ids, known);
-    }
-
-    private static @Nullable Instant soonest(List<CreditId> ids, Map<CreditId, OpenCredit> known) {
+    private static @Nullable Instant soonest(List<CreditId> ids, Map<CreditId, OpenCredit> known, Instant now) {
         Instant soonest = null;
         for (CreditId id : ids) {
             OpenCredit credit = known.get(id);
             if (credit != null) {
-                soonest = earlier(soonest, credit.fallsDue());
+                soonest = earlier(soonest, Marks.next(credit, now));
             }
         }
         return soonest;
+    }
+
+    /** Knows when there is something to do next, once all that there was has been done. */
+    CustomerHead settled(Instant now) {
+        Instant soonest = soonest(open, loaded(), now);
+        return new CustomerHead(key, version, available, held, open, soonest, movedTo, recordedAt, credits, terms);
+    }
+
+    private @Nullable Instant due(
+            List<CreditId> ids, @Nullable Map<CreditId, OpenCredit> known, OpenCredit after, Instant now) {
+        if (known == null) {
+            return earlier(nextDue, Marks.next(after, now));
+        }
+        Instant soonest = soonest(ids, known, now);
+        // A reminder may be due that only the clock makes: what is not done yet stays due.
+        return soonest == null || nextDue == null || now.isBefore(nextDue) ? soonest : nextDue;
     }
 
     private static @Nullable Instant earlier(@Nullable Instant a, @Nullable Instant b) {

@@ -6,6 +6,7 @@ import dev.makegood.ledger.CustomerId;
 import dev.makegood.ledger.Entry;
 import dev.makegood.ledger.EntryId;
 import dev.makegood.ledger.Outcome;
+import dev.makegood.ledger.Reminder;
 import dev.makegood.ledger.TextId;
 import dev.makegood.ledger.Usage;
 import java.time.Instant;
@@ -26,14 +27,16 @@ public record Decision(
         List<Locks.Reference> references,
         List<Text> texts,
         List<CodeRow> codes,
+        List<Reminder> reminders,
         @Nullable Purchase purchase,
-        @Nullable Setting setting) {
+        @Nullable Setting setting,
+        @Nullable Report report) {
 
     /** Of a command that was not done: only what was due, and what was said. */
-    static Decision of(Outcome outcome, List<Entry> entries, List<CustomerHead> heads) {
+    static Decision of(Outcome outcome, List<Entry> entries, List<CustomerHead> heads, List<Reminder> reminders) {
         return new Decision(
                 outcome, entries, List.of(), List.of(), heads, List.of(), List.of(), List.of(), List.of(), List.of(),
-                null, null);
+                reminders, null, null, null);
     }
 
     /** From now on the credit has this code and no other. */
@@ -51,4 +54,7 @@ public record Decision(
 
     /** A change of the settings, the version that it makes, the id of what it creates, and from when it counts. */
     public record Setting(Command.OfSettings command, long version, UUID id, Instant from) {}
+
+    /** Whether a reminder reached its customer. */
+    public record Report(Reminder reminder, boolean delivered, EntryId entry, Instant recordedAt) {}
 }

@@ -13,6 +13,8 @@ import dev.makegood.ledger.OpenCredit;
 import dev.makegood.ledger.Outcome;
 import dev.makegood.ledger.PrincipalId;
 import dev.makegood.ledger.Refusal;
+import dev.makegood.ledger.Reminder;
+import dev.makegood.ledger.ReminderId;
 import dev.makegood.ledger.Role;
 import dev.makegood.ledger.TextId;
 import dev.makegood.ledger.Usage;
@@ -41,6 +43,7 @@ final class Draft extends Moves {
     private final List<Locks.Reference> references = new ArrayList<>();
     private final List<Decision.Text> texts = new ArrayList<>();
     private final List<Decision.CodeRow> codes = new ArrayList<>();
+    private final List<Reminder> reminders = new ArrayList<>();
     private Outcome.@Nullable Found found;
     private final List<Usage> usage = new ArrayList<>();
     private String read;
@@ -48,6 +51,7 @@ final class Draft extends Moves {
     private @Nullable Limits limits;
     private Decision.@Nullable Purchase purchase;
     private Decision.@Nullable Setting setting;
+    private Decision.@Nullable Report report;
 
     Draft(State state, Request request) {
         super(new Heads(state, request.locks()), state.recordedAt(request.locks()));
@@ -89,6 +93,10 @@ final class Draft extends Moves {
 
     void sets(Decision.Setting changed) {
         setting = changed;
+    }
+
+    void reports(Reminder reminder, boolean delivered) {
+        report = new Decision.Report(reminder, delivered, new EntryId(request.id()), now);
     }
 
     void bought(Decision.Purchase what) {
@@ -137,23 +145,42 @@ final class Draft extends Moves {
                 Account.EXPIRED,
                 credit.after(0, 0, credit.state().ended(), credit.expiry()),
                 null);
-        UUID id = EntryId.derive(request.id(), DUE + entries.size());
+        Entry.Effects effects = new Entry.Effects(List.copyOf(postings), List.of(), List.of(), null);
+        String command = "expire/1 " + new Json().put("credit", credit.id());
+        byItself(key.owner(), command, new Entry.Due(credit.id(), credit.version()), effects);
+        postings = new ArrayList<>();
+        rows = 0;
+    }
+
+    /** That a customer is to be told of these credits. */
+    void reminds(Reminder.Occasion of, List<CreditId> ids) {
+        Json command = new Json()
+                .put("unit", of.unit())
+                .put("expiresOn", of.expiresOn())
+                .put("days", of.days())
+                .put("credits", ids);
+        EntryId id = byItself(of.owner(), "remind/1 " + command, null, Entry.Effects.NONE);
+        reminders.add(new Reminder(new ReminderId(id.value()), of, ids, now));
+    }
+
+    /** What the ledger does because it is time, as an entry of its own. */
+    private EntryId byItself(CustomerId owner, String command, Entry.@Nullable Due due, Entry.Effects effects) {
+        EntryId id = new EntryId(EntryId.derive(request.id(), DUE + entries.size()));
         entries.add(new Entry(
-                new EntryId(id),
-                key.owner().value(),
+                id,
+                owner.value(),
                 request.id(),
-                "expire/1 " + new Json().put("credit", credit.id()),
+                command,
                 Entry.ACCEPTED,
                 null,
                 new Entry.Actor(PrincipalId.LEDGER, Role.LEDGER),
                 Entry.About.NOTHING,
                 null,
                 read,
-                new Entry.Due(credit.id(), credit.version()),
+                due,
                 now,
-                new Entry.Effects(List.copyOf(postings), List.of(), List.of(), null)));
-        postings = new ArrayList<>();
-        rows = 0;
+                effects));
+        return id;
     }
 
     // ---- outcomes
@@ -177,8 +204,10 @@ final class Draft extends Moves {
                 references,
                 texts,
                 codes,
+                reminders,
                 purchase,
-                setting);
+                setting,
+                report);
     }
 
     /** A "no" keeps nothing but what was due. */
@@ -188,19 +217,12 @@ final class Draft extends Moves {
         }
         Entry entry = entry(owner, refusal.word(), facts, about, Entry.Effects.NONE);
         entries.add(entry);
-        return Decision.of(new Outcome.Refused(entry, false), entries, heads.units());
+        return done(new Outcome.Refused(entry, false));
     }
 
-    /** Nothing of the command itself: only what was due, and the date on which something will be. */
-    Decision touched() {
-        for (CustomerHead.Key key : request.locks().heads()) {
-            CustomerHead head = heads.unit(key);
-            CustomerHead settled = head.settled();
-            if (!Objects.equals(settled.nextDue(), head.nextDue())) {
-                heads.moves(settled);
-            }
-        }
-        return Decision.of(new Outcome.Unchanged(), entries, heads.units());
+    /** Nothing of the command itself: only what was due. */
+    Decision done(Outcome outcome) {
+        return Decision.of(outcome, entries, heads.units(), reminders);
     }
 
     private Entry entry(UUID owner, String outcome, @Nullable Json facts, Entry.About about, Entry.Effects effects) {

@@ -11,6 +11,8 @@ import dev.makegood.ledger.Incident;
 import dev.makegood.ledger.IncidentId;
 import dev.makegood.ledger.Posting;
 import dev.makegood.ledger.PrincipalId;
+import dev.makegood.ledger.Reminder;
+import dev.makegood.ledger.ReminderId;
 import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.List;
@@ -30,6 +32,7 @@ public final class Known {
     private final Map<ClaimNumber, Incident> claims = new HashMap<>();
     private final Map<CreditId, Credit> credits = new HashMap<>();
     private final Map<EntryId, Redemption> redemptions = new HashMap<>();
+    private final Map<ReminderId, Reminder> reminders = new HashMap<>();
 
     /** A redemption: who made it, and its postings. */
     public record Redemption(EntryId id, CustomerId owner, PrincipalId by, List<Posting> lines) {}
@@ -50,6 +53,10 @@ public final class Known {
 
     public void add(Credit credit) {
         credits.put(credit.id(), credit);
+    }
+
+    public void add(Reminder reminder) {
+        reminders.put(reminder.id(), reminder);
     }
 
     public void add(Redemption redemption) {
@@ -82,5 +89,9 @@ public final class Known {
 
     public @Nullable Redemption redemption(EntryId id) {
         return redemptions.get(id);
+    }
+
+    public @Nullable Reminder reminder(ReminderId id) {
+        return reminders.get(id);
     }
 }

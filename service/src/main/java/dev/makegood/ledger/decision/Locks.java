@@ -9,6 +9,7 @@ import dev.makegood.ledger.CustomerId;
 import dev.makegood.ledger.CustomerNumber;
 import dev.makegood.ledger.Incident;
 import dev.makegood.ledger.IncidentId;
+import dev.makegood.ledger.Reminder;
 import dev.makegood.ledger.Role;
 import dev.makegood.ledger.Submission;
 import java.util.HashSet;
@@ -88,6 +89,12 @@ public record Locks(
             CustomerId customer = known.customer(set.customer());
             if (customer != null) {
                 locks.zones.add(customer);
+            }
+        } else if (command instanceof Command.ReportDelivery report) {
+            Reminder reminder = known.reminder(report.reminder());
+            if (reminder != null) {
+                whole(locks, new CustomerHead.Key(reminder.owner(), reminder.unit()));
+                locks.credits.addAll(reminder.credits());
             }
         } else if (command instanceof Command.Touch touch) {
             touch.units().forEach(unit -> whole(locks, new CustomerHead.Key(touch.customer(), unit)));

@@ -6,6 +6,7 @@ import dev.makegood.ledger.CreditCommand;
 import dev.makegood.ledger.CustomerId;
 import dev.makegood.ledger.CustomerNumber;
 import dev.makegood.ledger.Principal;
+import dev.makegood.ledger.Reminder;
 import dev.makegood.ledger.Role;
 import dev.makegood.ledger.Submission;
 import java.util.UUID;
@@ -38,8 +39,10 @@ public final class Rules {
             return ReissueCodeRule.decide(draft, reissue);
         } else if (command instanceof Command.SetCustomer set) {
             return SetCustomerRule.decide(draft, set);
+        } else if (command instanceof Command.ReportDelivery report) {
+            return ReportDeliveryRule.decide(draft, report);
         } else if (command instanceof Command.Touch) {
-            return draft.touched();
+            return TouchRule.decide(draft);
         } else if (command instanceof Command.OfSettings settings) {
             return SettingsRule.decide(draft, settings);
         }
@@ -69,6 +72,10 @@ public final class Rules {
         if (submission.command() instanceof Command.ReissueCode reissue) {
             Credit credit = known.credit(reissue.credit());
             return credit != null && covers(submission.actor(), known, credit.owner());
+        }
+        if (submission.command() instanceof Command.ReportDelivery report) {
+            Reminder reminder = known.reminder(report.reminder());
+            return reminder != null && covers(submission.actor(), known, reminder.owner());
         }
         if (submission.command() instanceof Command.Reverse reverse) {
             Known.Redemption redemption = known.redemption(reverse.redemption());

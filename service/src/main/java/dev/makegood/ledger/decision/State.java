@@ -7,14 +7,19 @@ import dev.makegood.ledger.CustomerId;
 import dev.makegood.ledger.EntryId;
 import dev.makegood.ledger.Incident;
 import dev.makegood.ledger.IncidentId;
+import dev.makegood.ledger.OpenCredit;
 import dev.makegood.ledger.Posting;
+import dev.makegood.ledger.Reminder;
+import dev.makegood.ledger.ReminderId;
 import dev.makegood.ledger.Settings;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,6 +41,12 @@ public final class State {
 
     /** A change of a credit by what it was. */
     private record Changed(CreditId credit, String what) {}
+
+    private final Set<Reminder.Occasion> occasions = new HashSet<>();
+    private final Set<ReminderId> reports = new HashSet<>();
+    private final Map<Dated, Instant> dated = new HashMap<>();
+
+    private record Dated(CreditId credit, Instant expiresAt) {}
 
     /** The incident that holds a reference. */
     public record Holder(IncidentId incident, ClaimNumber claim) {}
@@ -74,8 +85,25 @@ public final class State {
         changed.merge(new Changed(credit, what), times, Math::addExact);
     }
 
+    public void read(Reminder.Occasion reminded) {
+        occasions.add(reminded);
+    }
+
+    public void read(ReminderId reported) {
+        reports.add(reported);
+    }
+
+    /** When a credit got the date that it has. */
+    public void read(CreditId credit, Instant expiresAt, Instant since) {
+        dated.put(new Dated(credit, expiresAt), since);
+    }
+
     /** Moves forward by what was decided. */
     public void apply(Decision decision) {
+        decision.reminders().forEach(reminder -> read(reminder.occasion()));
+        if (decision.report() != null) {
+            read(decision.report().reminder().id());
+        }
         decision.agents().forEach(this::read);
         decision.incidents().forEach(this::read);
         decision.heads().forEach(this::read);
@@ -137,6 +165,21 @@ public final class State {
     /** How often a credit has been changed so; known of those whose past a command asked for. */
     long changed(CreditId credit, String what) {
         return changed.getOrDefault(new Changed(credit, what), 0L);
+    }
+
+    boolean reminded(Reminder.Occasion occasion) {
+        return occasions.contains(occasion);
+    }
+
+    boolean reported(ReminderId reminder) {
+        return reports.contains(reminder);
+    }
+
+    /** When a credit got the date that it has; nothing where that was in this batch, or nobody asks. */
+    @Nullable
+    Instant dated(OpenCredit credit) {
+        Instant at = credit.expiry().at();
+        return at == null ? null : dated.get(new Dated(credit.id(), at));
     }
 
     /** What has been given back of a posting. */

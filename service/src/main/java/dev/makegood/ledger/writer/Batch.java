@@ -194,6 +194,8 @@ final class Batch {
                 reversals.add(reverse.redemption().value());
             } else if (request.command() instanceof CreditCommand.Extend extend) {
                 extended.add(extend.credit().value());
+            } else if (request.command() instanceof Command.ReportDelivery) {
+                request.locks().credits().forEach(credit -> extended.add(credit.value()));
             }
         }
         Instant then = latest;
@@ -202,6 +204,7 @@ final class Batch {
                         needed.contains(head.key()) || (head.nextDue() != null && !then.isBefore(head.nextDue())))
                 .toList();
         sql.read(held, heads, named, reversals, extended, state);
+        RemindSql.read(connection, requests, latest, state);
         return state;
     }
 

@@ -92,6 +92,7 @@ final class BesideSql {
                 .write(SQL.get("revoked_codes"), Rows.of(replaced(decisions)))
                 .write(SQL.get("codes"), rows(codes.values()))
                 .write(SQL.get("zones"), zoneRows);
+        RemindSql.write(trip, decisions);
     }
 
     /** The credits that stood before and get another code. */

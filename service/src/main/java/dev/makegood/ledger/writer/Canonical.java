@@ -60,6 +60,9 @@ final class Canonical {
                     + new Json().put("credit", reissue.credit()).put("lastFour", lastFour(0));
         } else if (command instanceof Command.SetCustomer set) {
             return "set_customer/1 " + new Json().put("zone", set.zone()).put("jurisdiction", set.jurisdiction());
+        } else if (command instanceof Command.ReportDelivery report) {
+            return "report_delivery/1 "
+                    + new Json().put("reminder", report.reminder()).put("delivered", report.delivered());
         } else if (command instanceof Command.Touch touch) {
             return "touch/1 " + new Json().put("units", touch.units());
         }

@@ -18,6 +18,7 @@ import dev.makegood.ledger.IncidentId;
 import dev.makegood.ledger.Posting;
 import dev.makegood.ledger.Principal;
 import dev.makegood.ledger.PrincipalId;
+import dev.makegood.ledger.Reminder;
 import dev.makegood.ledger.Submission;
 import dev.makegood.ledger.TextId;
 import dev.makegood.ledger.decision.Known;
@@ -87,6 +88,7 @@ final class LocateSql {
         Set<String> claims = new HashSet<>();
         Set<UUID> credits = new HashSet<>();
         Set<UUID> redemptions = new HashSet<>();
+        Set<UUID> reminders = new HashSet<>();
         for (Submission submission : submissions) {
             Command command = submission.command();
             if (command instanceof Command.OpenIncident open) {
@@ -118,6 +120,8 @@ final class LocateSql {
                 credits.add(voided.credit().value());
             } else if (command instanceof CreditCommand of) {
                 credits.add(of.credit().value());
+            } else if (command instanceof Command.ReportDelivery report) {
+                reminders.add(report.reminder().value());
             } else if (command instanceof Command.ReissueCode reissue) {
                 credits.add(reissue.credit().value());
             }
@@ -129,6 +133,7 @@ final class LocateSql {
         Set<UUID> owners = new HashSet<>();
         redemptions(redemptions, credits, owners);
         credits(credits, owners);
+        reminders(reminders, owners);
         if (submissions.stream().anyMatch(one -> one.actor().scope() instanceof Principal.Scope.Only)) {
             numbers(owners);
         }
@@ -234,6 +239,14 @@ final class LocateSql {
             Credit credit = EntryRows.credit(row);
             owners.add(credit.owner().value());
             known.add(credit);
+        });
+    }
+
+    private void reminders(Set<UUID> ids, Set<UUID> owners) throws SQLException {
+        read(RemindSql.REMINDERS, ids, row -> {
+            Reminder reminder = RemindSql.reminder(row);
+            owners.add(reminder.owner().value());
+            known.add(reminder);
         });
     }
 

@@ -10,6 +10,7 @@ import dev.makegood.ledger.EntryId;
 import dev.makegood.ledger.Id;
 import dev.makegood.ledger.IncidentId;
 import dev.makegood.ledger.PrincipalId;
+import dev.makegood.ledger.ReminderId;
 import dev.makegood.ledger.Unit;
 import java.lang.reflect.Type;
 import java.sql.Types;
@@ -37,6 +38,7 @@ public final class ValueTypes implements JdbiPlugin {
         uuid(jdbi, EntryId.class, EntryId::new);
         uuid(jdbi, IncidentId.class, IncidentId::new);
         uuid(jdbi, PrincipalId.class, PrincipalId::new);
+        uuid(jdbi, ReminderId.class, ReminderId::new);
         text(jdbi, ClaimNumber.class, ClaimNumber::parse);
         text(jdbi, CustomerNumber.class, CustomerNumber::new);
         text(jdbi, Unit.class, Unit::of);

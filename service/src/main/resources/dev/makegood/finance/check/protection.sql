@@ -2,7 +2,8 @@
 with protected as (
   select name, name::regclass as id
   from unnest(array['journal', 'posting', 'credit', 'credit_change', 'usage', 'incident', 'claim_number',
-    'limit_version', 'rate', 'average_spend', 'expiry_term', 'epoch', 'unit']) as name
+    'limit_version', 'rate', 'average_spend', 'expiry_term', 'epoch', 'unit', 'reminder',
+    'reminder_report']) as name
 )
 select format('table %s has no append-only trigger in force', name)
 from protected

@@ -29,6 +29,11 @@ record Asked(UUID owner, @Nullable UUID agent, @Nullable Case incident, Set<Stri
                 Case incident = Objects.requireNonNull(model.cases.get(lot.terms.incident()));
                 yield new Asked(lot.terms.owner(), lot.terms.giver(), incident, Set.of(lot.terms.unit()));
             }
+            case "report_delivery" -> {
+                UUID id = Ids.reminder(Lines.required(command, "reminder"));
+                Reminding.Reminder reminder = Objects.requireNonNull(model.reminders.get(id));
+                yield new Asked(reminder.owner, null, null, Set.of(reminder.unit));
+            }
             case "open_incident", "set_customer" -> new Asked(row.owner(), null, null, Set.of());
             default -> new Asked(row.actor(), null, null, Set.of());
         };

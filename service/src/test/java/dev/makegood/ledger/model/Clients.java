@@ -109,7 +109,9 @@ final class Clients {
         } else if (outcome instanceof Outcome.Unchanged && command instanceof Command.Touch) {
             crowd.count("touched");
         } else if (outcome instanceof Outcome.NotFound
-                && (command instanceof Command.VoidCredit || command instanceof Command.Reverse)) {
+                && (command instanceof Command.VoidCredit
+                        || command instanceof Command.Reverse
+                        || command instanceof Command.ReportDelivery)) {
             crowd.count("not found");
         } else {
             crowd.wrong(command + " was answered with " + outcome);

@@ -234,7 +234,8 @@ final class Giving {
                         day,
                         centre.id(),
                         one.id),
-                expiry);
+                expiry,
+                page.now);
         model.lots.put(id, lot);
         wallet.lots.add(lot);
         page.add(

@@ -4,6 +4,7 @@ import dev.makegood.ledger.AgentId;
 import dev.makegood.ledger.CreditId;
 import dev.makegood.ledger.EntryId;
 import dev.makegood.ledger.IncidentId;
+import dev.makegood.ledger.ReminderId;
 import java.util.UUID;
 
 /** Outside names as the ids inside. */
@@ -21,6 +22,10 @@ final class Ids {
 
     static UUID incident(String text) {
         return IncidentId.parse(text).value();
+    }
+
+    static UUID reminder(String text) {
+        return ReminderId.parse(text).value();
     }
 
     static UUID entry(String text) {

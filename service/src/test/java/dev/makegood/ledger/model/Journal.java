@@ -42,6 +42,10 @@ final class Journal {
                     + " r.rate_version, r.giver, r.charged, r.charged_day, r.cost_centre, r.incident" + EXPIRY,
             "window_usage",
             "r.subject_kind, r.subject, r.period, r.mode, r.value, r.total, r.version, r.limit_version",
+            "reminder",
+            "r.unit, r.days, r.expires_on, array(select o from unnest(r.credits) as o order by o)",
+            "reminder_report",
+            "r.reminder, r.outcome",
             "incident",
             """
             r.id, r.owner, r.claim_number, r.reason, r.severity, r.channel, r.discovered_by,
@@ -89,7 +93,10 @@ final class Journal {
     }
 
     private static void read(Connection connection, String table, Map<UUID, List<String>> lines) throws SQLException {
-        String sql = "select r.entry, " + ROWS.get(table) + " from " + table + " r where r.entry = any (?::uuid[])";
+        // A reminder is its entry.
+        String entry = table.equals("reminder") ? "r.id" : "r.entry";
+        String sql = "select " + entry + ", " + ROWS.get(table) + " from " + table + " r where " + entry
+                + " = any (?::uuid[])";
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             Object[] entries = lines.keySet().stream().map(UUID::toString).toArray();
             statement.setArray(1, connection.createArrayOf("uuid", entries));

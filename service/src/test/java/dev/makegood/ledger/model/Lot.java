@@ -33,10 +33,22 @@ final class Lot {
     CreditState state = CreditState.ACTIVE;
     Expiry expiry;
 
-    Lot(Terms terms, Expiry expiry) {
+    /** When it got its date. */
+    Instant dated;
+
+    /** How often it was extended because a reminder did not arrive. */
+    int extended;
+
+    Lot(Terms terms, Expiry expiry, Instant now) {
         this.terms = terms;
         this.available = terms.face;
         this.expiry = expiry;
+        this.dated = now;
+    }
+
+    void lasts(Expiry date, Instant now) {
+        expiry = date;
+        dated = now;
     }
 
     boolean open() {

@@ -25,6 +25,7 @@ final class Model {
     final Map<Wallet.Key, Wallet> wallets = new HashMap<>();
     final Map<UUID, Lot> lots = new HashMap<>();
     final Map<UUID, Sale> sales = new HashMap<>();
+    final Map<UUID, Reminding.Reminder> reminders = new HashMap<>();
     final Map<UUID, Set<String>> zones = new HashMap<>();
 
     /** The journal says otherwise than the model. */
@@ -47,7 +48,10 @@ final class Model {
     /** Replays an entry whose heads stand at the versions that it read; moves them if it was accepted. */
     void replay(Row row) {
         List<String> expected;
-        if (row.isDue()) {
+        if (row.isReminder()) {
+            nothingIsDue(row);
+            expected = new Reminding(this, row).remind();
+        } else if (row.isDue()) {
             expected = expire(row);
         } else {
             nothingIsDue(row);
@@ -67,6 +71,7 @@ final class Model {
             case "void_credit" -> new Giving(this, row).takeBack();
             case "redeem" -> new Spending(this, row).redeem();
             case "reverse" -> new Spending(this, row).reverse();
+            case "report_delivery" -> new Reminding(this, row).report();
             case "set_customer" -> setZone(row);
             default -> setPolicy(row);
         };
@@ -168,6 +173,7 @@ final class Model {
         wallets.keySet().removeIf(key -> owners.contains(key.owner()));
         lots.values().removeIf(lot -> owners.contains(lot.terms.owner()));
         sales.values().removeIf(sale -> owners.contains(sale.owner()));
+        reminders.values().removeIf(reminder -> owners.contains(reminder.owner));
         Set<UUID> gone = new HashSet<>();
         cases.values().removeIf(one -> owners.contains(one.owner) && gone.add(one.id));
         claims.values().removeAll(gone);

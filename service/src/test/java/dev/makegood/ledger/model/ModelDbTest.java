@@ -56,7 +56,9 @@ class ModelDbTest {
                 long begun = System.nanoTime();
                 Map<UUID, Entry> answered = clients.run(Math.min(ROUND, COMMANDS - done));
                 submitting += System.nanoTime() - begun;
-                replay(journal.next(reader), answered, from, given.clock.instant());
+                List<Row> rows = journal.next(reader);
+                replay(rows, answered, from, given.clock.instant());
+                world.learn(rows);
                 new Heads(model, reader).compare();
                 model.forget(world.nextRound());
             }

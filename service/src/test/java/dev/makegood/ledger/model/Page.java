@@ -101,7 +101,7 @@ final class Page {
         if (!written && !wallet.endsBefore(date)) {
             return;
         }
-        wallet.lots.stream().filter(lot -> lot.endsBefore(date)).forEach(lot -> lot.expiry = date);
+        wallet.lots.stream().filter(lot -> lot.endsBefore(date)).forEach(lot -> lot.lasts(date, now));
         wallet.version++;
         wallet.recordedAt = now;
         number++;

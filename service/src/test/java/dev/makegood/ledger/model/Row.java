@@ -37,8 +37,13 @@ record Row(
         return outcome.equals(Entry.ACCEPTED);
     }
 
+    /** Did the ledger do it by itself, because it was time? */
     boolean isDue() {
-        return name.equals("expire");
+        return name.equals("expire") || isReminder();
+    }
+
+    boolean isReminder() {
+        return name.equals("remind");
     }
 
     @Nullable

@@ -11,6 +11,7 @@ import dev.makegood.ledger.IncidentFacts;
 import dev.makegood.ledger.IncidentId;
 import dev.makegood.ledger.Kind;
 import dev.makegood.ledger.Principal;
+import dev.makegood.ledger.ReminderId;
 import dev.makegood.ledger.Role;
 import dev.makegood.ledger.Submission;
 import dev.makegood.ledger.Unit;
@@ -64,7 +65,7 @@ final class Script {
         } else if (dice < 955) {
             return asking(LedgerFixture.FINANCE, setZone(customer), customer);
         }
-        return touch();
+        return dice < 970 ? report() : touch();
     }
 
     private World.Asking asking(Principal actor, Command command, @Nullable CustomerNumber customer) {
@@ -220,6 +221,17 @@ final class Script {
 
     private Command setZone(CustomerNumber customer) {
         return new Command.SetCustomer(customer, one(Setup.ZONES), null);
+    }
+
+    /** Of a reminder that was made, mostly: did it arrive? */
+    private World.Asking report() {
+        ReminderId known = world.reminders.pick(random);
+        if (known == null) {
+            return touch();
+        }
+        ReminderId reminder =
+                random.nextInt(40) == 0 ? new ReminderId(new UUID(random.nextLong(), random.nextLong())) : known;
+        return asking(one(TILLS), new Command.ReportDelivery(reminder, random.nextInt(4) == 0), null);
     }
 
     /** The expiry clock touches by the ledger's own key, and without an idempotency key. */

@@ -231,7 +231,7 @@ final class Spending {
         if (lot.expiry.at() == null || !lot.expiry.at().isBefore(Objects.requireNonNull(grace.at()))) {
             return;
         }
-        lot.expiry = grace;
+        lot.lasts(grace, page.now);
         if (passed) {
             lot.state = CreditState.GRACE;
         }

@@ -4,7 +4,9 @@ import dev.makegood.ledger.Amount;
 import dev.makegood.ledger.Expiry;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +20,9 @@ final class Wallet {
 
     final Key key;
     final List<Lot> lots = new ArrayList<>();
+    /** The reminders that were made, by date and days before it. */
+    final Set<String> reminded = new HashSet<>();
+
     long version;
     Instant recordedAt = Instant.MIN;
 

@@ -9,6 +9,7 @@ import dev.makegood.ledger.EntryId;
 import dev.makegood.ledger.IncidentId;
 import dev.makegood.ledger.Outcome;
 import dev.makegood.ledger.Principal;
+import dev.makegood.ledger.ReminderId;
 import dev.makegood.ledger.Submission;
 import java.util.HashSet;
 import java.util.List;
@@ -48,6 +49,7 @@ final class World {
     final Recent<Incident> incidents = new Recent<>(60);
     final Recent<Credit> credits = new Recent<>(400);
     final Recent<Sale> sales = new Recent<>(200);
+    final Recent<ReminderId> reminders = new Recent<>(100);
     final Recent<Past> past = new Recent<>(400);
     final List<Principal> agents;
     private final Map<CustomerNumber, CustomerId> keys = new ConcurrentHashMap<>();
@@ -69,7 +71,7 @@ final class World {
     /** Turns to new customers and answers with those that are served no more. */
     Set<UUID> nextRound() {
         int oldest = round.incrementAndGet() - SERVED + 1;
-        List.of(incidents, credits, sales, past).forEach(recent -> recent.forgetBefore(oldest));
+        List.of(incidents, credits, sales, reminders, past).forEach(recent -> recent.forgetBefore(oldest));
         Set<UUID> gone = new HashSet<>();
         for (int i = 0; i < CUSTOMERS; i++) {
             CustomerId key = keys.remove(customer(oldest - 1, i));
@@ -111,6 +113,16 @@ final class World {
         if (entry.command().startsWith("redeem/")) {
             sales.add(new Sale(entry.id(), asking.submission.actor()), of);
         }
+    }
+
+    /** The reminders that the ledger made by itself, which no answer tells. */
+    void learn(List<Row> rows) {
+        rows.stream().filter(Row::isReminder).forEach(row -> {
+            CustomerNumber owner = numbers.get(new CustomerId(row.owner()));
+            if (owner != null) {
+                reminders.add(new ReminderId(row.id()), roundOf(owner));
+            }
+        });
     }
 
     static int roundOf(CustomerNumber number) {

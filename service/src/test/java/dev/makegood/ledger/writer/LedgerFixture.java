@@ -199,6 +199,18 @@ public final class LedgerFixture implements AutoCloseable {
         return new Principal(new PrincipalId(id), role, new Principal.Scope.Everyone());
     }
 
+    /** One id that the owner of the database reads. */
+    public UUID id(String sql) {
+        try (Connection connection = database.owner();
+                PreparedStatement statement = connection.prepareStatement(sql);
+                ResultSet row = statement.executeQuery()) {
+            assertThat(row.next()).isTrue();
+            return row.getObject(1, UUID.class);
+        } catch (SQLException e) {
+            throw new AssertionError(e);
+        }
+    }
+
     /** One number that the owner of the database reads. */
     public long number(String sql) {
         try (Connection connection = database.owner();

@@ -39,6 +39,7 @@ class KeyBusyHttpTest {
 
     @Test
     void after_ten_seconds_the_second_is_told_that_the_first_still_runs() throws SQLException {
+        String reminder = given.reminded(given.given(ben, customer, voucher(100)), 30);
         Answer remedy = given.given(ben, customer, voucher(1_000), voucher(2_000), CAP);
         Answer redeemed = given.redeemed(till, customer, draw(500, "USD"));
         Answer blocked = given.given(ben, customer, voucher(300));
@@ -55,6 +56,8 @@ class KeyBusyHttpTest {
                 twice(key -> about(remedy, 0, "block", key, "{\"reason\": \"Stolen.\"}")),
                 twice(key -> about(blocked, 0, "unblock", key, "{\"reason\": \"Found.\"}")),
                 twice(key -> about(remedy, 2, "settlement", key, RECEIPT)),
+                twice(key ->
+                        till.post("/v1/reminders/" + reminder + "/delivery", key, "{\"outcome\": \"undelivered\"}")),
                 twice(key -> till.put("/v1/customers/" + customer, key, "{\"zone\": \"Europe/Rome\"}")));
         lateIsToldSo(
                 requests,
