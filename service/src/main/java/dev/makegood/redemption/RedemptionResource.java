@@ -103,6 +103,7 @@ public final class RedemptionResource {
             boolean named = draws.get(i) instanceof Command.Draw.ByCredit draw
                     ? draw.credit().toString().equals(facts.path("credit").asText())
                     : draws.get(i) instanceof Command.Draw.ByUnit unit
+                            && !facts.has("credit")
                             && unit.amount()
                                     .unit()
                                     .code()

@@ -158,13 +158,16 @@ class BenefitsHttpTest {
         String least = one(restricted(percent(10, 5_000), "\"minimumSpend\": {\"amount\": 10000, \"unit\": \"USD\"}"));
         Answer no = redeem(purchase("", 9_000, draw(least))).problem(422, "below_minimum_spend");
         assertThat(no.text("/detail")).contains("USD 100.00");
+        redeem(purchase("", 90_000, draw(least)).replace("USD", "EUR")).problem(422, "not_applicable");
     }
 
     @Test
     void more_than_remains_to_pay_is_refused_and_without_an_amount_no_more_is_taken() {
         String money = one(voucher(5_000));
-        redeem(purchase("", 3_000, "{\"credit\": \"" + money + "\", \"amount\": 4000}"))
+        Answer no = redeem(purchase(
+                        "", 3_000, Given.draw(1_000, "USD"), "{\"credit\": \"" + money + "\", \"amount\": 2500}"))
                 .problem(422, "exceeds_purchase");
+        assertThat(no.text("/errors/0/pointer")).isEqualTo("/draw/1");
         Answer some = redeem(purchase("", 3_000, draw(money))).expect(201);
         assertThat(some.text("/lines/0/amount/amount")).isEqualTo("3000");
         assertThat(some.text("/toPay/amount")).isEqualTo("0");

@@ -101,9 +101,9 @@ final class Drawing {
         if (!terms.restrictions().combinable() && draws > 1) {
             return new No(Refusal.NOT_COMBINABLE, facts);
         }
-        Long least = terms.restrictions().minimumSpend();
-        if (least != null && (basket == null || basket.eligible(terms.restrictions()) < least)) {
-            return new No(Refusal.BELOW_MINIMUM_SPEND, facts.put("minimum", least));
+        No tooLittle = tooLittle(terms, credit.face().unit(), facts);
+        if (tooLittle != null) {
+            return tooLittle;
         }
         if (terms.benefit() instanceof Benefit.Percent percent) {
             return takeOff(now, percent, terms.restrictions(), amount, facts);
@@ -113,6 +113,22 @@ final class Drawing {
             return new No(Refusal.NOT_APPLICABLE, facts);
         }
         return money(now, terms.restrictions(), amount, left, facts);
+    }
+
+    /** The least that a purchase must come to is counted in the credit's own currency, else in the company's. */
+    private @Nullable No tooLittle(Terms terms, Unit of, Json facts) {
+        Long least = terms.restrictions().minimumSpend();
+        if (least == null) {
+            return null;
+        }
+        Unit unit = terms.benefit().equals(Benefit.MONEY) ? of : Settings.CURRENCY;
+        if (basket == null || !basket.unit.equals(unit)) {
+            return new No(Refusal.NOT_APPLICABLE, facts);
+        }
+        return basket.eligible(terms.restrictions()) < least
+                ? new No(
+                        Refusal.BELOW_MINIMUM_SPEND, facts.put("minimum", least).put("unit", unit))
+                : null;
     }
 
     private @Nullable No notNow(@Nullable OpenCredit credit, Terms terms, Json facts) {

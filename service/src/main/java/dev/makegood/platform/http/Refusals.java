@@ -54,7 +54,11 @@ public final class Refusals {
                 ProblemException.of(
                         code,
                         "What it covers must come to "
-                                + new Amount(facts.path("minimum").asLong(), COMPANY).display() + " at least.");
+                                + new Amount(
+                                                facts.path("minimum").asLong(),
+                                                Unit.of(facts.path("unit").asText()))
+                                        .display()
+                                + " at least.");
             case EXPIRY_TOO_SHORT ->
                 ProblemException.of(
                         code,
