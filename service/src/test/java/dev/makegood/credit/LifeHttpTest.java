@@ -187,13 +187,14 @@ class LifeHttpTest {
         String owed = one(voucher(5_000).replaceFirst("}$", ", \"basis\": \"IN_LIEU\"}"));
         ben.api().post(path(owed, "void"), key(), WHY).problem(422, "finance_only");
         finance.post(path(owed, "void"), key(), WHY).problem(422, "refund_reference_required");
-        long settled = given.number("select coalesce(sum(amount), 0) from posting where to_kind = 'SETTLEMENT'");
+        long settled =
+                given.number("select coalesce(sum(amount), 0)::bigint from posting where to_kind = 'SETTLEMENT'");
         Answer voided = finance.post(
                         path(owed, "void"), key(), "{\"reason\": \"Refunded.\", \"refundReference\": \"RF-77021\"}")
                 .expect(200);
         assertThat(voided.text("/voided/display")).isEqualTo("USD 50.00");
         assertThat(voided.text("/restored/display")).isEqualTo("USD 50.00");
-        assertThat(given.number("select coalesce(sum(amount), 0) from posting where to_kind = 'SETTLEMENT'"))
+        assertThat(given.number("select coalesce(sum(amount), 0)::bigint from posting where to_kind = 'SETTLEMENT'"))
                 .isEqualTo(settled + 5_000);
         assertThat(given.number("select count(*) from journal where command like '%RF-77021%'"))
                 .isZero();
