@@ -149,7 +149,7 @@ final class Stories {
         given.stream()
                 .filter(one -> one.story.equals(DINNER))
                 .forEach(one -> submissions.ask(new Submission(
-                        door.caller(Role.SYSTEM, "clock"), new Command.Touch(one.key, Set.of(Unit.USD)), null)));
+                        door.caller(Role.PARTNER, Demo.PARTNER), new Command.Touch(one.key, Set.of(Unit.USD)), null)));
     }
 
     private void spend(Given one) {
