@@ -25,10 +25,11 @@ from unnest(?::uuid[], ?::smallint[], ?::uuid[], ?::text[], ?::bigint[], ?::text
 
 -- :credits
 insert into credit (id, owner, entry, unit, kind, basis, face, terms, currency, customer_value, fair_value, cost,
-  rate_version, giver, charged, charged_day, cost_centre, incident, expires_at, expires_on, zone, recorded_at)
+  rate_version, giver, charged, charged_day, cost_centre, incident, expires_at, expires_on, zone,
+  came_from, recorded_at)
 select * from unnest(?::uuid[], ?::uuid[], ?::uuid[], ?::text[], ?::text[], ?::text[], ?::bigint[], ?::text[],
   ?::text[], ?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[], ?::uuid[], ?::uuid[], ?::date[], ?::uuid[], ?::uuid[],
-  ?::timestamptz[], ?::date[], ?::text[], ?::timestamptz[])
+  ?::timestamptz[], ?::date[], ?::text[], ?::uuid[], ?::timestamptz[])
 
 -- :usage
 insert into usage (entry, subject_kind, subject, period, mode, value, total, day, day_total, version,

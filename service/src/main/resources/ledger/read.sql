@@ -24,3 +24,7 @@ where reverses = any (?::uuid[]) group by reverses, reverses_number
 -- :changed
 select credit, what, count(*) as times from credit_change
 where credit = any (?::uuid[]) and (what like 'extended%' or what = 'undelivered') group by credit, what
+
+-- :transferred
+select credit, sum(amount) as sum from posting
+where credit = any (?::uuid[]) and to_kind = 'TRANSIT' group by credit

@@ -25,6 +25,7 @@ create table credit (
   expires_at     timestamptz,
   expires_on     date,
   zone           text not null,
+  came_from      uuid,
   recorded_at    timestamptz not null,
   primary key (id, owner),
   check ((expires_at is null) = (expires_on is null))

@@ -30,6 +30,7 @@ public record CreditRow(
         long cost,
         long rateVersion,
         IncidentId incident,
+        @Nullable CreditId cameFrom,
         Instant issuedAt,
         @Nested LatestRow latest) {
 

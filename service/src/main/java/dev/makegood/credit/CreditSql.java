@@ -35,7 +35,7 @@ interface CreditSql {
     @SqlQuery("""
             select l.id, c.number as customer, l.entry, l.unit, l.kind, l.basis, l.face, l.terms,
                    l.currency, l.customer_value, l.fair_value, l.cost, l.rate_version, l.incident,
-                   l.recorded_at as issued_at, last.head_version, last.available, last.held, last.state,
+                   l.came_from, l.recorded_at as issued_at, last.head_version, last.available, last.held, last.state,
                    last.expires_at, last.expires_on, last.zone,
                    moved.expires_at as moved_to, moved.expires_on as moved_on, moved.zone as moved_zone
             from credit l
@@ -61,7 +61,7 @@ interface CreditSql {
     @SqlQuery("""
             select l.id, c.number as customer, l.entry, l.unit, l.kind, l.basis, l.face, l.terms,
                    l.currency, l.customer_value, l.fair_value, l.cost, l.rate_version, l.incident,
-                   l.recorded_at as issued_at, last.head_version, last.available, last.held, last.state,
+                   l.came_from, l.recorded_at as issued_at, last.head_version, last.available, last.held, last.state,
                    last.expires_at, last.expires_on, last.zone,
                    moved.expires_at as moved_to, moved.expires_on as moved_on, moved.zone as moved_zone
             from posting p
@@ -69,8 +69,8 @@ interface CreditSql {
             join customer c on c.key = p.owner
             cross join lateral credit_at(l.id, :at) last
             left join lateral moved_at(l.owner, l.unit, last.head_version, :at) moved on true
-            where p.owner = :owner and p.from_kind = 'FUNDING' and p.to_kind = 'AVAILABLE'
-              and p.credit < :before and p.recorded_at <= :at
+            where p.owner = :owner and p.from_kind in ('FUNDING', 'TRANSIT')
+              and p.to_kind = 'AVAILABLE' and p.credit < :before and p.recorded_at <= :at
               and (:kind::text is null or l.kind = :kind::text)
               and (:incident::uuid is null or l.incident = :incident::uuid)
             order by p.credit desc
@@ -89,7 +89,7 @@ interface CreditSql {
     @SqlQuery("""
             select l.id, c.number as customer, l.entry, l.unit, l.kind, l.basis, l.face, l.terms,
                    l.currency, l.customer_value, l.fair_value, l.cost, l.rate_version, l.incident,
-                   l.recorded_at as issued_at, o.head_version, o.available, o.held, o.state,
+                   l.came_from, l.recorded_at as issued_at, o.head_version, o.available, o.held, o.state,
                    o.expires_at, o.expires_on, o.zone, o.moved_to, o.moved_on, o.moved_zone
             from customer_head k
             join customer c on c.key = k.owner
@@ -113,7 +113,7 @@ interface CreditSql {
     @SqlQuery("""
             select l.id, c.number as customer, l.entry, l.unit, l.kind, l.basis, l.face, l.terms,
                    l.currency, l.customer_value, l.fair_value, l.cost, l.rate_version, l.incident,
-                   l.recorded_at as issued_at, last.head_version, last.available, last.held, last.state,
+                   l.came_from, l.recorded_at as issued_at, last.head_version, last.available, last.held, last.state,
                    last.expires_at, last.expires_on, last.zone,
                    moved.expires_at as moved_to, moved.expires_on as moved_on, moved.zone as moved_zone
             from incident i

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A credit as it stands; with its history when it is read by itself, and then with the instant that was asked, if one
- * was.
+ * was. What another customer handed on came from their credit, and from no remedy of its own.
  */
 public record CreditView(
         CreditId id,
@@ -30,7 +30,8 @@ public record CreditView(
         Amount held,
         Expiry expiry,
         IncidentId incident,
-        RemedyId remedy,
+        @Nullable RemedyId remedy,
+        @Nullable CreditId cameFrom,
         Instant issuedAt,
         @Nullable Values values,
         @Nullable TextsView texts,
@@ -88,7 +89,8 @@ public record CreditView(
                 row.amount(last.held()),
                 last.expiry(),
                 row.incident(),
-                new RemedyId(row.entry()),
+                row.cameFrom() == null ? new RemedyId(row.entry()) : null,
+                row.cameFrom(),
                 row.issuedAt(),
                 values,
                 texts,

@@ -8,6 +8,7 @@ import static dev.makegood.ledger.Role.SYSTEM;
 import dev.makegood.ledger.Amount;
 import dev.makegood.ledger.CreditCommand;
 import dev.makegood.ledger.CreditId;
+import dev.makegood.ledger.CustomerNumber;
 import dev.makegood.ledger.Entry;
 import dev.makegood.ledger.Ledger;
 import dev.makegood.platform.http.Check;
@@ -32,7 +33,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** What happens to a credit between its issue and its end: a later date, a block, a settlement. */
+/** What happens to a credit between its issue and its end: a later date, a block, a settlement, another customer. */
 @Path("/v1/credits/{credit}")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
@@ -115,6 +116,28 @@ public final class LifeResource {
                 new CreditCommand.Receipt(
                         Objects.requireNonNull(given.reference()).value(), Objects.requireNonNull(given.total())));
         return answer(write, caller, command, body, SettlementView::of);
+    }
+
+    /** To whom, by the company's number, and a word with it. */
+    public record TransferRequest(
+            @Nullable CustomerNumber to, @Nullable FreeText note) {}
+
+    @POST
+    @Path("/transfer")
+    @Allow({AGENT, SYSTEM, FINANCE, CUSTOMER})
+    public CompletionStage<Response> transfer(
+            @Auth Caller caller, @Keyed Write write, @PathParam("credit") CreditId credit, TransferRequest body) {
+        new Check().present("/to", body.to()).done();
+        CustomerNumber to = Objects.requireNonNull(body.to());
+        String note = body.note() == null ? null : body.note().value();
+        CreditCommand command = caller.role() == CUSTOMER
+                ? new CreditCommand.Transfer(credit, to, note)
+                : new CreditCommand.RequestTransfer(credit, to, note);
+        return ledger.submit(write.submission(caller, command, body))
+                .thenApply(outcome -> Outcomes.answer(outcome, entry -> {
+                    TransferView view = TransferView.asked(entry, credit);
+                    return Outcomes.created("/v1/transfers/" + view.id(), view);
+                }));
     }
 
     private CompletionStage<Response> answer(

@@ -16,7 +16,9 @@ public enum PostingType {
     @JsonProperty("void")
     VOID,
     @JsonProperty("settlement")
-    SETTLEMENT;
+    SETTLEMENT,
+    @JsonProperty("transfer")
+    TRANSFER;
 
     public static PostingType of(Account.Kind from, Account.Kind to) {
         if (from == Account.Kind.FUNDING) {
@@ -25,11 +27,15 @@ public enum PostingType {
         if (from == Account.Kind.REDEEMED) {
             return REVERSAL;
         }
+        if (from == Account.Kind.TRANSIT) {
+            return TRANSFER;
+        }
         return switch (to) {
             case REDEEMED -> REDEEM;
             case EXPIRED -> EXPIRY;
             case FUNDING -> VOID;
             case SETTLEMENT -> SETTLEMENT;
+            case TRANSIT -> TRANSFER;
             default -> throw new IllegalStateException("no posting goes from " + from + " to " + to);
         };
     }

@@ -33,6 +33,7 @@ public final class Check {
             "credit_issue",
             "credit_chain",
             "extensions",
+            "transfers",
             "codes",
             "reversals",
             "reminders",

@@ -16,6 +16,9 @@ public record Account(Kind kind, UUID party) {
     /** Where value waits that is paid in money: reimbursements, and refunds of what was not goodwill. */
     public static final Account SETTLEMENT = new Account(Kind.SETTLEMENT, NOBODY);
 
+    /** Between the two entries of a transfer; empty after every commit. */
+    public static final Account TRANSIT = new Account(Kind.TRANSIT, NOBODY);
+
     /** What an account is for. */
     public enum Kind {
         FUNDING,

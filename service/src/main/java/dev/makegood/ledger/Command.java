@@ -204,6 +204,9 @@ public sealed interface Command {
     /** Tells whether a reminder reached its customer; one that did not lets its credits live on for a while. */
     record ReportDelivery(ReminderId reminder, boolean delivered) implements Command {}
 
+    /** What a customer says to a transfer that an agent or finance has asked for. */
+    record ConfirmTransfer(EntryId transfer) implements Command {}
+
     /** Sets the zone that the customer's days are counted in; it counts for dates set afterwards. */
     record SetCustomer(
             CustomerNumber customer, ZoneId zone, @Nullable String jurisdiction) implements Command {}

@@ -2,11 +2,13 @@ package dev.makegood.ledger;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One issued lot as it was given; nothing of it ever changes. The three values are in minor units
  * of the company's currency at the rates of {@code rateVersion}: what it is worth to the customer
- * (counted by limits), as a liability, and as expected cost.
+ * (counted by limits), as a liability, and as expected cost. One that another customer handed on names the
+ * credit that it came from, of whose values it has its part.
  */
 public record Credit(
         CreditId id,
@@ -20,6 +22,7 @@ public record Credit(
         Giver giver,
         IncidentId incident,
         Expiry expiry,
+        @Nullable CreditId cameFrom,
         Instant recordedAt) {
 
     /** The three values, frozen with the rate that gave them. */
@@ -27,6 +30,12 @@ public record Credit(
 
     /** Who gave it, whose windows it used and on which local day, and which cost centre pays. */
     public record Giver(PrincipalId giver, AgentId charged, LocalDate chargedDay, CostCentreId costCentre) {}
+
+    /** May its holder hand it on? Certificates, and money that was owed or paid for, unless it is bound to its customer. */
+    public boolean transferable() {
+        boolean owed = kind == Kind.VOUCHER && (basis == Basis.IN_LIEU || basis == Basis.PURCHASED);
+        return (kind == Kind.GIFT_CERTIFICATE || owed) && terms.restrictions().holder() != Restrictions.Holder.CUSTOMER;
+    }
 
     /** Where value goes that is taken back: what was owed or paid for is refunded, goodwill goes back to who funded it. */
     public Account takenBackTo() {

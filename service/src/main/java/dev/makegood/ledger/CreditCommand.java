@@ -26,4 +26,12 @@ public sealed interface CreditCommand extends Command.OfCredit {
 
     /** What was paid elsewhere, under the reference that stands on the receipt. */
     record Receipt(String reference, Amount total) {}
+
+    /** Gives all that is available of a credit to another customer. */
+    record Transfer(
+            CreditId credit, CustomerNumber to, @Nullable String note) implements CreditCommand {}
+
+    /** Asks the holder to do so; nothing moves before they confirm it. */
+    record RequestTransfer(
+            CreditId credit, CustomerNumber to, @Nullable String note) implements CreditCommand {}
 }

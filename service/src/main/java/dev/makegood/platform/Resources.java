@@ -7,6 +7,8 @@ import dev.makegood.credit.HoldingsResource;
 import dev.makegood.credit.LifeResource;
 import dev.makegood.credit.Moments;
 import dev.makegood.credit.RateResource;
+import dev.makegood.credit.TransferResource;
+import dev.makegood.credit.Transfers;
 import dev.makegood.customer.CustomerResource;
 import dev.makegood.customer.Customers;
 import dev.makegood.empowerment.AgentResource;
@@ -59,6 +61,7 @@ final class Resources {
                 new StatementResource(new Statements(jdbi, customers, moments)),
                 new CreditResource(credits, moments, ledger),
                 new LifeResource(ledger),
+                new TransferResource(new Transfers(jdbi, journal), ledger),
                 new RateResource(jdbi, ledger, pages),
                 new IncidentResource(incidents, ledger, pages, clock),
                 new RemedyResource(incidents, journal, ledger, clock),

@@ -57,6 +57,8 @@ public enum ProblemCode {
     REFUND_REFERENCE_REQUIRED(422, "A credit that is not goodwill is taken back for a refund, with its reference"),
     NOT_A_REIMBURSEMENT(422, "The credit is not a reimbursement"),
     OTHER_CURRENCY(422, "The receipt is in another currency"),
+    NOT_TRANSFERABLE(422, "The credit cannot be handed on"),
+    TRANSFER_DONE(422, "The transfer has been done already"),
     BELOW_MINIMUM_SPEND(422, "The purchase does not come to what the credit demands"),
     NOT_APPLICABLE(422, "The credit does not apply to this purchase"),
     NOT_COMBINABLE(422, "The credit cannot be combined with another"),

@@ -45,7 +45,8 @@ class ContractHttpTest {
             Map.entry("costCentre", "ccr_" + NONE),
             Map.entry("entry", "jrn_" + NONE),
             Map.entry("version", "9007199254740991"),
-            Map.entry("reminder", "rmd_" + NONE));
+            Map.entry("reminder", "rmd_" + NONE),
+            Map.entry("transfer", "trf_" + NONE));
 
     /** Agents and rules must stand in the registry to be let in anywhere. */
     @BeforeAll

@@ -23,7 +23,7 @@ class EventTypeTest {
 
     private static Set<String> commands() throws IOException {
         Set<String> found = new TreeSet<>();
-        for (String file : Set.of("writer/Canonical.java", "decision/Draft.java")) {
+        for (String file : Set.of("writer/Canonical.java", "writer/CanonicalSettings.java", "decision/Draft.java")) {
             Matcher words = COMMAND.matcher(Files.readString(LEDGER.resolve(file)));
             while (words.find()) {
                 found.add(words.group(1));

@@ -2,6 +2,7 @@ package dev.makegood.finance;
 
 import static dev.makegood.ledger.writer.LedgerFixture.FINANCE;
 import static dev.makegood.ledger.writer.LedgerFixture.PARTNER;
+import static dev.makegood.ledger.writer.LedgerFixture.customer;
 import static dev.makegood.ledger.writer.LedgerFixture.miles;
 import static dev.makegood.ledger.writer.LedgerFixture.redeem;
 import static dev.makegood.ledger.writer.LedgerFixture.remedy;
@@ -15,7 +16,9 @@ import dev.makegood.ledger.Command;
 import dev.makegood.ledger.Credit;
 import dev.makegood.ledger.CreditCommand;
 import dev.makegood.ledger.CreditId;
+import dev.makegood.ledger.CustomerNumber;
 import dev.makegood.ledger.Entry;
+import dev.makegood.ledger.EntryId;
 import dev.makegood.ledger.IncidentId;
 import dev.makegood.ledger.Kind;
 import dev.makegood.ledger.Outcome;
@@ -120,6 +123,24 @@ class CheckDbTest {
                 new CreditCommand.Settle(
                         credits.get(0).id(), new CreditCommand.Receipt("CLEANER 17", new Amount(4_250, Unit.USD))));
         given.accepted(FINANCE, new Command.VoidCredit(credits.get(1).id(), "refunded instead", "REFUND-1"));
+        handed_on(agent);
+    }
+
+    /** Asked for by the giver and confirmed, in part again after a reversal, and then by the holder at once. */
+    private static void handed_on(Principal agent) {
+        Command.Grant certificate = new Command.Grant(Kind.GIFT_CERTIFICATE, new Amount(3_333, Unit.USD));
+        Entry remedy = given.accepted(agent, given.remedyFor("C-5", certificate));
+        CreditId credit = remedy.effects().credits().get(0).id();
+        Entry spent = given.accepted(PARTNER, redeem("C-5", 1_111, Unit.USD));
+        Entry asked = given.accepted(
+                agent, new CreditCommand.RequestTransfer(credit, new CustomerNumber("C-6"), "for his birthday"));
+        given.accepted(customer("C-5"), new Command.ConfirmTransfer(asked.id()));
+        given.accepted(PARTNER, Command.Reverse.of(spent.id(), new Amount(500, Unit.USD)));
+        given.accepted(customer("C-5"), new CreditCommand.Transfer(credit, new CustomerNumber("C-7"), null));
+        given.accepted(PARTNER, Command.Reverse.of(spent.id(), new Amount(100, Unit.USD)));
+        given.accepted(agent, new Command.VoidCredit(credit, "no longer wanted"));
+        CreditId received = new CreditId(EntryId.derive(asked.id().value(), 1));
+        given.accepted(agent, new Command.VoidCredit(received, "nor is this"));
     }
 
     /** Thirty days before it ends; the reminder does not arrive. */

@@ -36,6 +36,9 @@ final class Draft extends Moves {
     /** Entries for what fell due are numbered from here, so that they never meet a credit's number. */
     private static final int DUE = 1000;
 
+    /** The number of the entry that a receiver gets, beyond all that can fall due. */
+    private static final int RECEIVED = EntryId.DERIVED - 1;
+
     final State state;
     final Request request;
     private final List<Entry> entries = new ArrayList<>();
@@ -47,6 +50,8 @@ final class Draft extends Moves {
     private Outcome.@Nullable Found found;
     private final List<Usage> usage = new ArrayList<>();
     private String read;
+    private Entry.@Nullable Effects handed;
+    private @Nullable String receiverRead;
     private @Nullable Incident opened;
     private @Nullable Limits limits;
     private Decision.@Nullable Purchase purchase;
@@ -63,6 +68,8 @@ final class Draft extends Moves {
             }
         }
         this.read = heads.versions();
+        CustomerHead.Key receiver = request.locks().receiver();
+        this.receiverRead = receiver == null ? null : heads.versions(receiver.owner());
     }
 
     void opens(Incident incident, List<Locks.Reference> held) {
@@ -137,7 +144,7 @@ final class Draft extends Moves {
     }
 
     private void expire(CustomerHead.Key key, OpenCredit credit) {
-        this.read = heads.versions();
+        this.read = heads.versions(key.owner());
         post(
                 key,
                 credit.available(),
@@ -186,13 +193,13 @@ final class Draft extends Moves {
     // ---- outcomes
 
     Decision accept(UUID owner, Entry.About about, @Nullable Json facts) {
-        Entry entry = entry(
-                owner,
-                Entry.ACCEPTED,
-                facts,
-                about,
-                new Entry.Effects(List.copyOf(postings), List.copyOf(credits), List.copyOf(changes), opened));
+        Entry.Effects effects =
+                new Entry.Effects(List.copyOf(postings), List.copyOf(credits), List.copyOf(changes), opened);
+        Entry entry = entry(owner, Entry.ACCEPTED, facts, about, handed == null ? effects : handed);
         entries.add(entry);
+        if (handed != null) {
+            entries.add(received(effects, about));
+        }
         return new Decision(
                 new Outcome.Accepted(entry, false, found, codes()),
                 entries,
@@ -223,6 +230,36 @@ final class Draft extends Moves {
     /** Nothing of the command itself: only what was due. */
     Decision done(Outcome outcome) {
         return Decision.of(outcome, entries, heads.units(), reminders);
+    }
+
+    /** Ends the command's own entry here: what follows is the receiver's. */
+    void handsOver() {
+        handed = new Entry.Effects(List.copyOf(postings), List.of(), List.copyOf(changes), null);
+        postings = new ArrayList<>();
+        changes = new ArrayList<>();
+        rows = 0;
+    }
+
+    EntryId received() {
+        return new EntryId(EntryId.derive(request.id(), RECEIVED));
+    }
+
+    private Entry received(Entry.Effects effects, Entry.About about) {
+        CustomerHead.Key receiver = Objects.requireNonNull(request.locks().receiver());
+        return new Entry(
+                received(),
+                receiver.owner().value(),
+                request.id(),
+                "receive_credit/1 " + new Json().put("from", new EntryId(request.id())),
+                Entry.ACCEPTED,
+                null,
+                new Entry.Actor(request.actor().id(), request.actor().role()),
+                about,
+                null,
+                Objects.requireNonNull(receiverRead),
+                null,
+                now,
+                effects);
     }
 
     private Entry entry(UUID owner, String outcome, @Nullable Json facts, Entry.About about, Entry.Effects effects) {

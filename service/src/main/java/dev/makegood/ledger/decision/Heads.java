@@ -1,6 +1,7 @@
 package dev.makegood.ledger.decision;
 
 import dev.makegood.ledger.AgentId;
+import dev.makegood.ledger.CustomerId;
 import dev.makegood.ledger.IncidentId;
 import java.time.ZoneId;
 import java.util.LinkedHashMap;
@@ -65,8 +66,13 @@ final class Heads {
         return List.copyOf(units.values());
     }
 
-    /** The version of every head that the command reads: a verifier replays by them. */
+    /** The version of every head that the command reads, as its own entry tells it: a verifier replays by them. */
     String versions() {
+        return versions(null);
+    }
+
+    /** The same for an entry of one of the owners, which knows nothing of another's heads. */
+    String versions(@Nullable CustomerId of) {
         StringBuilder text =
                 new StringBuilder("settings=").append(state.settings().version());
         for (AgentId id : locks.agents()) {
@@ -82,10 +88,17 @@ final class Heads {
             }
         }
         TreeSet<String> zones = new TreeSet<>();
+        CustomerHead.Key receiver = locks.receiver();
         for (CustomerHead.Key key : locks.heads()) {
+            if (of == null ? key.equals(receiver) : !key.owner().equals(of)) {
+                continue;
+            }
             text.append(' ').append(key.unit()).append('=').append(unit(key).version());
             ZoneId zone = state.zone(key.owner());
             zones.add("zone=" + (zone == null ? "-" : zone.getId()));
+        }
+        if (of == null && receiver != null) {
+            text.append(" receiver=").append(unit(receiver).version());
         }
         zones.forEach(zone -> text.append(' ').append(zone));
         return text.toString();

@@ -183,6 +183,7 @@ final class IssueRemedyRule {
                 new Credit.Giver(draft.request.actor().id(), agent.id(), head.day(), agent.costCentre()),
                 incident.id(),
                 expiry,
+                null,
                 draft.now));
     }
 

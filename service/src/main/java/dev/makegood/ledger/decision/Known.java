@@ -33,9 +33,21 @@ public final class Known {
     private final Map<CreditId, Credit> credits = new HashMap<>();
     private final Map<EntryId, Redemption> redemptions = new HashMap<>();
     private final Map<ReminderId, Reminder> reminders = new HashMap<>();
+    private final Map<EntryId, Transfer> transfers = new HashMap<>();
 
     /** A redemption: who made it, and its postings. */
     public record Redemption(EntryId id, CustomerId owner, PrincipalId by, List<Posting> lines) {}
+
+    /** A transfer that was asked for: of which credit, and to whom. */
+    public record Transfer(EntryId id, CustomerId owner, CreditId credit, CustomerId to) {}
+
+    public void add(Transfer transfer) {
+        transfers.put(transfer.id(), transfer);
+    }
+
+    public @Nullable Transfer transfer(EntryId id) {
+        return transfers.get(id);
+    }
 
     public void add(CustomerNumber number, CustomerId customer) {
         customers.put(number, customer);

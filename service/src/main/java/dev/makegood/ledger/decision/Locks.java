@@ -16,6 +16,7 @@ import java.util.HashSet;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a command locks before it is decided, chosen from what never changes. Locks are taken in the
@@ -28,7 +29,8 @@ public record Locks(
         Set<CustomerId> zones,
         Set<CustomerHead.Key> heads,
         Set<CustomerHead.Key> read,
-        Set<CreditId> credits) {
+        Set<CreditId> credits,
+        CustomerHead.@Nullable Key receiver) {
 
     public static final Locks NONE = new Builder().build();
 
@@ -43,9 +45,10 @@ public record Locks(
         private final Set<CustomerHead.Key> heads = new TreeSet<>();
         private final Set<CustomerHead.Key> read = new HashSet<>();
         private final Set<CreditId> credits = new HashSet<>();
+        private CustomerHead.@Nullable Key receiver;
 
         Locks build() {
-            return new Locks(references, agents, incidents, zones, heads, read, credits);
+            return new Locks(references, agents, incidents, zones, heads, read, credits, receiver);
         }
     }
 
@@ -83,6 +86,16 @@ public record Locks(
             }
         } else if (command instanceof CreditCommand of) {
             credit(locks, of.credit(), known);
+            if (of instanceof CreditCommand.Transfer transfer) {
+                receiver(locks, TransferRule.received(id), of.credit(), known.customer(transfer.to()), known);
+            }
+        } else if (command instanceof Command.ConfirmTransfer confirm) {
+            Known.Transfer transfer = known.transfer(confirm.transfer());
+            if (transfer != null) {
+                credit(locks, transfer.credit(), known);
+                CreditId received = TransferRule.received(transfer.id().value());
+                receiver(locks, received, transfer.credit(), transfer.to(), known);
+            }
         } else if (command instanceof Command.ReissueCode reissue) {
             credit(locks, reissue.credit(), known);
         } else if (command instanceof Command.SetCustomer set) {
@@ -107,6 +120,15 @@ public record Locks(
         if (credit != null) {
             locks.credits.add(credit.id());
             whole(locks, new CustomerHead.Key(credit.owner(), credit.face().unit()));
+        }
+    }
+
+    private static void receiver(Builder locks, CreditId received, CreditId id, @Nullable CustomerId to, Known known) {
+        Credit credit = known.credit(id);
+        if (credit != null && to != null && !to.equals(credit.owner())) {
+            locks.receiver = new CustomerHead.Key(to, credit.face().unit());
+            locks.credits.add(received);
+            whole(locks, locks.receiver);
         }
     }
 

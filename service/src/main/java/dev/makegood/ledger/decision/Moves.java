@@ -31,19 +31,18 @@ abstract class Moves {
     }
 
     void issues(Credit credit) {
+        begins(credit, Account.funding(credit.giver().costCentre()), CreditState.ACTIVE);
+    }
+
+    /** A credit that begins with value from an account. */
+    void begins(Credit credit, Account from, CreditState state) {
         credits.add(credit);
         CustomerHead.Key key =
                 new CustomerHead.Key(credit.owner(), credit.face().unit());
         heads.moves(heads.unit(key).gives(credit.id(), credit.terms()));
         OpenCredit lot = new OpenCredit(
-                credit.id(), credit.face().unit(), 0, credit.face().minor(), 0, CreditState.ACTIVE, credit.expiry());
-        post(
-                key,
-                credit.face().minor(),
-                Account.funding(credit.giver().costCentre()),
-                Account.available(credit.id()),
-                lot,
-                null);
+                credit.id(), credit.face().unit(), 0, credit.face().minor(), 0, state, credit.expiry());
+        post(key, credit.face().minor(), from, Account.available(credit.id()), lot, null);
     }
 
     /** Moves the money that goes with a part of a price, and leaves the credit's own balances alone. */

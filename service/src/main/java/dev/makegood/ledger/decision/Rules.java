@@ -35,6 +35,8 @@ public final class Rules {
             return VoidCreditRule.decide(draft, voided);
         } else if (command instanceof CreditCommand of) {
             return decide(draft, of);
+        } else if (command instanceof Command.ConfirmTransfer confirm) {
+            return TransferRule.confirm(draft, confirm);
         } else if (command instanceof Command.ReissueCode reissue) {
             return ReissueCodeRule.decide(draft, reissue);
         } else if (command instanceof Command.SetCustomer set) {
@@ -57,6 +59,11 @@ public final class Rules {
         } else if (command instanceof CreditCommand.Unblock unblock) {
             return BlockRule.unblock(draft, unblock);
         }
+        if (command instanceof CreditCommand.Transfer transfer) {
+            return TransferRule.move(draft, transfer);
+        } else if (command instanceof CreditCommand.RequestTransfer transfer) {
+            return TransferRule.request(draft, transfer);
+        }
         return SettleRule.decide(draft, (CreditCommand.Settle) command);
     }
 
@@ -68,6 +75,10 @@ public final class Rules {
         if (submission.command() instanceof CreditCommand of) {
             Credit credit = known.credit(of.credit());
             return credit != null && covers(submission.actor(), known, credit.owner());
+        }
+        if (submission.command() instanceof Command.ConfirmTransfer confirm) {
+            Known.Transfer transfer = known.transfer(confirm.transfer());
+            return transfer != null && covers(submission.actor(), known, transfer.owner());
         }
         if (submission.command() instanceof Command.ReissueCode reissue) {
             Credit credit = known.credit(reissue.credit());

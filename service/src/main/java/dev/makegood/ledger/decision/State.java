@@ -1,5 +1,6 @@
 package dev.makegood.ledger.decision;
 
+import dev.makegood.ledger.Account;
 import dev.makegood.ledger.AgentId;
 import dev.makegood.ledger.ClaimNumber;
 import dev.makegood.ledger.CreditId;
@@ -27,6 +28,9 @@ import org.jspecify.annotations.Nullable;
  * moves it forward, so that the next command of the batch sees what the one before did.
  */
 public final class State {
+
+    /** Under which word it stands among a credit's changes how much of it was handed on. */
+    public static final String TRANSFERRED = "transferred";
 
     private final Settings settings;
     private final Known known;
@@ -81,8 +85,8 @@ public final class State {
         reversed.merge(posting, sum, Math::addExact);
     }
 
-    public void read(CreditId credit, String what, long times) {
-        changed.merge(new Changed(credit, what), times, Math::addExact);
+    public void read(CreditId credit, String what, long number) {
+        changed.merge(new Changed(credit, what), number, Math::addExact);
     }
 
     public void read(Reminder.Occasion reminded) {
@@ -110,6 +114,9 @@ public final class State {
         decision.zones().forEach(zone -> read(zone.customer(), zone.zone()));
         decision.entries().forEach(entry -> {
             entry.effects().postings().forEach(posting -> {
+                if (posting.to().equals(Account.TRANSIT)) {
+                    read(posting.credit(), TRANSFERRED, posting.amount().minor());
+                }
                 if (posting.reverses() != null) {
                     read(posting.reverses(), posting.amount().minor());
                 }
@@ -180,6 +187,11 @@ public final class State {
     Instant dated(OpenCredit credit) {
         Instant at = credit.expiry().at();
         return at == null ? null : dated.get(new Dated(credit.id(), at));
+    }
+
+    /** How much of a credit has been handed on; known of those whose past a command asked for. */
+    long transferred(CreditId credit) {
+        return changed(credit, TRANSFERRED);
     }
 
     /** What has been given back of a posting. */

@@ -8,7 +8,6 @@ import dev.makegood.ledger.CreditState;
 import dev.makegood.ledger.Refusal;
 import dev.makegood.ledger.Role;
 import dev.makegood.ledger.Settings;
-import java.math.BigInteger;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.ZoneId;
@@ -42,7 +41,11 @@ final class VoidCreditRule {
                 of.credit.takenBackTo(),
                 of.now.after(0, 0, CreditState.VOIDED, of.now.expiry()),
                 null);
-        long value = restored(of.credit, taken);
+        long value = TransferRule.part(
+                of.credit.values().customer().minor(),
+                draft.state.transferred(of.credit.id()),
+                taken,
+                of.credit.face().minor());
         restore(draft, of.credit, value);
         Json result = new Json()
                 .put("taken", taken)
@@ -88,13 +91,5 @@ final class VoidCreditRule {
         boolean sameDay = day.equals(head.day());
         boolean sameMonth = YearMonth.from(day).equals(YearMonth.from(head.day()));
         Windows.restore(draft, credit.incident(), head, value, sameDay, sameMonth);
-    }
-
-    /** The value of a part, rounded down; of the whole, exactly what was used. */
-    private static long restored(Credit credit, long taken) {
-        return BigInteger.valueOf(credit.values().customer().minor())
-                .multiply(BigInteger.valueOf(taken))
-                .divide(BigInteger.valueOf(credit.face().minor()))
-                .longValueExact();
     }
 }

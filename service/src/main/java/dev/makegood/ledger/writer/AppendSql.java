@@ -90,6 +90,7 @@ final class AppendSql {
             TIMESTAMPTZ,
             DATE,
             TEXT,
+            UUID,
             TIMESTAMPTZ);
     private final Rows usage = new Rows(UUID, TEXT, UUID, TEXT, INT8, INT8, DATE, INT8, INT8, INT8, TIMESTAMPTZ);
     private final Rows outbox = new Rows(UUID, UUID, INT4, INT4, TEXT);

@@ -105,7 +105,7 @@ final class Batch {
         Request.Salt salt =
                 new Request.Salt(java.util.HexFormat.of().formatHex(parts.ids().salt()));
         Map<Integer, Request.NewCode> codes = parts.codes().of(command);
-        Canonical canonical = new Canonical(parts.hash(), salt, claim, codes);
+        Canonical canonical = new Canonical(parts.hash(), salt, claim, codes, known);
         return new Request(
                 submission,
                 id,
@@ -183,7 +183,7 @@ final class Batch {
         Set<CustomerHead.Key> needed = new HashSet<>();
         Set<CreditId> named = new HashSet<>();
         Set<UUID> reversals = new HashSet<>();
-        Set<UUID> extended = new HashSet<>();
+        Set<UUID> pasts = new HashSet<>();
         for (Request request : requests) {
             request.locks().references().stream()
                     .filter(reference -> !locked.ownReferences.contains(reference))
@@ -192,20 +192,29 @@ final class Batch {
             named.addAll(request.locks().credits());
             if (request.command() instanceof Command.Reverse reverse) {
                 reversals.add(reverse.redemption().value());
-            } else if (request.command() instanceof CreditCommand.Extend extend) {
-                extended.add(extend.credit().value());
-            } else if (request.command() instanceof Command.ReportDelivery) {
-                request.locks().credits().forEach(credit -> extended.add(credit.value()));
             }
+            past(request, pasts);
         }
         Instant then = latest;
         List<CustomerHead> heads = locked.heads.stream()
                 .filter(head ->
                         needed.contains(head.key()) || (head.nextDue() != null && !then.isBefore(head.nextDue())))
                 .toList();
-        sql.read(held, heads, named, reversals, extended, state);
+        sql.read(held, heads, named, reversals, pasts, state);
         RemindSql.read(connection, requests, latest, state);
         return state;
+    }
+
+    /** The credits whose past counts: how often they were extended, or what of them was handed on. */
+    private static void past(Request request, Set<UUID> pasts) {
+        Command command = request.command();
+        if (command instanceof CreditCommand of) {
+            pasts.add(of.credit().value());
+        } else if (command instanceof Command.VoidCredit voided) {
+            pasts.add(voided.credit().value());
+        } else if (command instanceof Command.ReportDelivery || command instanceof Command.ConfirmTransfer) {
+            request.locks().credits().forEach(credit -> pasts.add(credit.value()));
+        }
     }
 
     private static void append(RoundTrip trip, AppendSql append, BesideSql beside, List<Decision> decisions) {

@@ -6,6 +6,7 @@ import dev.makegood.ledger.Command;
 import dev.makegood.ledger.CreditCommand;
 import dev.makegood.ledger.Restrictions;
 import dev.makegood.ledger.decision.Json;
+import dev.makegood.ledger.decision.Known;
 import dev.makegood.ledger.decision.Request;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -28,12 +29,19 @@ final class Canonical {
     private final Request.Salt salt;
     private final @Nullable ClaimNumber claim;
     private final Map<Integer, Request.NewCode> codes;
+    private final Known known;
 
-    Canonical(KeyedHash keyed, Request.Salt salt, @Nullable ClaimNumber claim, Map<Integer, Request.NewCode> codes) {
+    Canonical(
+            KeyedHash keyed,
+            Request.Salt salt,
+            @Nullable ClaimNumber claim,
+            Map<Integer, Request.NewCode> codes,
+            Known known) {
         this.keyed = keyed;
         this.salt = salt;
         this.claim = claim;
         this.codes = codes;
+        this.known = known;
     }
 
     String of(Command command) {
@@ -55,6 +63,8 @@ final class Canonical {
                             .put("refund", keyed(voided.refundReference()));
         } else if (command instanceof CreditCommand of) {
             return of(of);
+        } else if (command instanceof Command.ConfirmTransfer confirm) {
+            return "confirm_transfer/1 " + new Json().put("transfer", confirm.transfer());
         } else if (command instanceof Command.ReissueCode reissue) {
             return "reissue_code/1 "
                     + new Json().put("credit", reissue.credit()).put("lastFour", lastFour(0));
@@ -66,7 +76,7 @@ final class Canonical {
         } else if (command instanceof Command.Touch touch) {
             return "touch/1 " + new Json().put("units", touch.units());
         }
-        return settings((Command.OfSettings) command);
+        return new CanonicalSettings(keyed).of((Command.OfSettings) command);
     }
 
     private String of(CreditCommand command) {
@@ -77,6 +87,13 @@ final class Canonical {
             return "block_credit/1 " + json.put("reason", salted(block.reason()));
         } else if (command instanceof CreditCommand.Unblock unblock) {
             return "unblock_credit/1 " + json.put("reason", salted(unblock.reason()));
+        }
+        if (command instanceof CreditCommand.Transfer of) {
+            return "transfer_credit/1 "
+                    + json.put("to", known.customer(of.to())).put("note", salted(of.note()));
+        } else if (command instanceof CreditCommand.RequestTransfer of) {
+            return "request_transfer/1 "
+                    + json.put("to", known.customer(of.to())).put("note", salted(of.note()));
         }
         CreditCommand.Receipt receipt = ((CreditCommand.Settle) command).receipt();
         return "settle_credit/1 "
@@ -204,63 +221,6 @@ final class Canonical {
         }
         Command.Draw.ByCredit byCredit = (Command.Draw.ByCredit) draw;
         return new Json().put("credit", byCredit.credit()).put("amount", byCredit.amount());
-    }
-
-    private String settings(Command.OfSettings command) {
-        if (command instanceof Command.SetLevel level) {
-            return "set_level/1 "
-                    + new Json()
-                            .put("level", level.level())
-                            .put("overLimitTo", level.overLimitTo())
-                            .put("replyMinutes", level.replyMinutes());
-        } else if (command instanceof Command.SetLimits limits) {
-            return "set_limits/1 " + limits(limits);
-        } else if (command instanceof Command.SetCostCentre centre) {
-            return "set_cost_centre/1 " + new Json().put("code", centre.code()).put("zone", centre.zone());
-        } else if (command instanceof Command.SetAgent agent) {
-            return "set_agent/1 "
-                    + new Json()
-                            .put("role", agent.role().word())
-                            .put("subject", keyed.text(agent.subject()))
-                            .put("level", agent.level())
-                            .put("costCentre", agent.costCentre())
-                            .put("manager", agent.manager())
-                            .put("activeFrom", agent.activeFrom())
-                            .put("activeTo", agent.activeTo());
-        }
-        if (command instanceof Command.SetAverageSpend spend) {
-            return "set_average_spend/1 "
-                    + new Json()
-                            .put("costCentre", spend.costCentre())
-                            .put("amount", spend.spend().minor())
-                            .put("unit", spend.spend().unit())
-                            .put("validFrom", spend.validFrom());
-        }
-        Command.AddRate rate = (Command.AddRate) command;
-        return "add_rate/1 "
-                + new Json()
-                        .put("name", rate.name())
-                        .put("kind", rate.kind().word())
-                        .put("unit", rate.unit())
-                        .put("currency", rate.worth().currency())
-                        .put("customer", rate.worth().customer().toPlainString())
-                        .put("fair", rate.worth().fair().toPlainString())
-                        .put("cost", rate.worth().cost().toPlainString())
-                        .put("validFrom", rate.validFrom());
-    }
-
-    private static Json limits(Command.SetLimits limits) {
-        Command.LimitAmounts amounts = limits.amounts();
-        Json json = new Json()
-                .put("currency", amounts.currency())
-                .put("incident", amounts.incident())
-                .put("day", amounts.day())
-                .put("month", amounts.month())
-                .put("validFrom", limits.validFrom())
-                .put("validTo", limits.validTo());
-        return limits.of() instanceof Command.LimitsFor.OfLevel of
-                ? json.put("level", of.level())
-                : json.put("agent", ((Command.LimitsFor.OfAgent) limits.of()).agent());
     }
 
     /** Of a code, nothing else is kept for ever. */

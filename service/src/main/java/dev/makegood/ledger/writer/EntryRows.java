@@ -66,6 +66,7 @@ final class EntryRows {
 
     static Credit credit(Columns row) throws SQLException {
         Unit currency = row.unit("currency");
+        UUID cameFrom = row.uuidOrNull("came_from");
         return new Credit(
                 new CreditId(row.uuid("id")),
                 new CustomerId(row.uuid("owner")),
@@ -86,6 +87,7 @@ final class EntryRows {
                         new CostCentreId(row.uuid("cost_centre"))),
                 new IncidentId(row.uuid("incident")),
                 row.expiry(),
+                cameFrom == null ? null : new CreditId(cameFrom),
                 row.instant("recorded_at"));
     }
 
@@ -140,6 +142,7 @@ final class EntryRows {
                 credit.expiry().at(),
                 credit.expiry().on(),
                 credit.expiry().zone().getId(),
+                credit.cameFrom() == null ? null : credit.cameFrom().value(),
                 credit.recordedAt());
     }
 

@@ -49,9 +49,9 @@ public final class JournalReader {
     private static final String CREDITS = """
             select c.id, c.owner, c.entry, c.unit, c.kind, c.basis, c.face, c.terms, c.currency, c.customer_value,
               c.fair_value, c.cost, c.rate_version, c.giver, c.charged, c.charged_day, c.cost_centre, c.incident, c.expires_at,
-              c.expires_on, c.zone, c.recorded_at
+              c.expires_on, c.zone, c.came_from, c.recorded_at
             from posting p join credit c on c.id = p.credit and c.owner = p.owner
-            where p.entry = any (?::uuid[]) and c.entry = p.entry and p.from_kind = 'FUNDING'
+            where p.entry = any (?::uuid[]) and c.entry = p.entry and p.from_kind in ('FUNDING', 'TRANSIT')
             order by p.number
             """;
 

@@ -9,6 +9,7 @@ import dev.makegood.ledger.Command;
 import dev.makegood.ledger.CostCentreId;
 import dev.makegood.ledger.Credit;
 import dev.makegood.ledger.CreditCommand;
+import dev.makegood.ledger.CreditId;
 import dev.makegood.ledger.CustomerId;
 import dev.makegood.ledger.CustomerNumber;
 import dev.makegood.ledger.EntryId;
@@ -31,6 +32,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
@@ -61,7 +63,8 @@ final class LocateSql {
             """;
     private static final String CREDITS = """
             select id, owner, entry, unit, kind, basis, face, terms, currency, customer_value, fair_value, cost,
-              rate_version, giver, charged, charged_day, cost_centre, incident, expires_at, expires_on, zone, recorded_at
+              rate_version, giver, charged, charged_day, cost_centre, incident, expires_at, expires_on, zone,
+              came_from, recorded_at
             from credit where id = any (?::uuid[])
             """;
     private static final String REDEMPTIONS = """
@@ -70,6 +73,12 @@ final class LocateSql {
               p.expires_on, p.zone, p.open, p.line, j.actor
             from journal j join posting p on p.entry = j.id and p.owner = j.owner
             where j.id = any (?::uuid[]) and p.to_kind = 'REDEEMED' order by p.entry, p.number
+            """;
+
+    private static final String TRANSFERS = """
+            select id, owner, facts::jsonb ->> 'credit' as credit, facts::jsonb ->> 'to' as receiver from journal
+            where id = any (?::uuid[]) and outcome = 'accepted'
+              and (command like 'request_transfer/%' or command like 'transfer_credit/%')
             """;
 
     private final Connection connection;
@@ -89,6 +98,7 @@ final class LocateSql {
         Set<UUID> credits = new HashSet<>();
         Set<UUID> redemptions = new HashSet<>();
         Set<UUID> reminders = new HashSet<>();
+        Set<UUID> transfers = new HashSet<>();
         for (Submission submission : submissions) {
             Command command = submission.command();
             if (command instanceof Command.OpenIncident open) {
@@ -120,6 +130,9 @@ final class LocateSql {
                 credits.add(voided.credit().value());
             } else if (command instanceof CreditCommand of) {
                 credits.add(of.credit().value());
+                receiver(of).ifPresent(create::add);
+            } else if (command instanceof Command.ConfirmTransfer confirm) {
+                transfers.add(confirm.transfer().value());
             } else if (command instanceof Command.ReportDelivery report) {
                 reminders.add(report.reminder().value());
             } else if (command instanceof Command.ReissueCode reissue) {
@@ -132,12 +145,23 @@ final class LocateSql {
         incidents(incidents);
         Set<UUID> owners = new HashSet<>();
         redemptions(redemptions, credits, owners);
+        transfers(transfers, credits);
         credits(credits, owners);
         reminders(reminders, owners);
         if (submissions.stream().anyMatch(one -> one.actor().scope() instanceof Principal.Scope.Only)) {
             numbers(owners);
         }
         return known;
+    }
+
+    /** To whom a credit is handed on; who is not known yet becomes a customer. */
+    private static Optional<CustomerNumber> receiver(CreditCommand command) {
+        if (command instanceof CreditCommand.Transfer transfer) {
+            return Optional.of(transfer.to());
+        }
+        return command instanceof CreditCommand.RequestTransfer transfer
+                ? Optional.of(transfer.to())
+                : Optional.empty();
     }
 
     private void customers(Set<CustomerNumber> wanted, Set<CustomerNumber> create) throws SQLException {
@@ -231,6 +255,18 @@ final class LocateSql {
                     new CustomerId(row.uuid("owner")),
                     new PrincipalId(row.uuid("actor")),
                     List.copyOf(lines)));
+        });
+    }
+
+    private void transfers(Set<UUID> ids, Set<UUID> credits) throws SQLException {
+        read(TRANSFERS, ids, row -> {
+            CreditId credit = CreditId.parse(row.text("credit"));
+            credits.add(credit.value());
+            known.add(new Known.Transfer(
+                    new EntryId(row.uuid("id")),
+                    new CustomerId(row.uuid("owner")),
+                    credit,
+                    CustomerId.parse(row.text("receiver"))));
         });
     }
 

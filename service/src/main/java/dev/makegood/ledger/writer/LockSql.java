@@ -147,7 +147,8 @@ final class LockSql {
     /**
      * Reads what the locks now keep still: the incidents that hold references which this batch could not
      * claim, the credits of the heads that need them and those that are named, what has been given back of
-     * redemptions, and how often credits were extended.
+     * redemptions, and how often credits were extended and how
+     * much of them was handed on.
      */
     void read(
             Set<Locks.Reference> held,
@@ -174,6 +175,7 @@ final class LockSql {
                 .ask(READS.get("named_credits"), credits, row -> keep(found, terms, row))
                 .ask(READS.get("reversed"), Rows.of(redemptions), row -> state.read(reversed(row), row.number("sum")))
                 .ask(READS.get("changed"), Rows.of(changed), row -> changed(state, row))
+                .ask(READS.get("transferred"), Rows.of(changed), row -> transferred(state, row))
                 .send();
         heads.forEach(head -> state.read(
                 head.with(found.getOrDefault(head.key(), Map.of()), terms.getOrDefault(head.key(), Map.of()))));
@@ -185,6 +187,10 @@ final class LockSql {
 
     private static void changed(State state, Columns row) throws SQLException {
         state.read(new CreditId(row.uuid("credit")), row.text("what"), row.number("times"));
+    }
+
+    private static void transferred(State state, Columns row) throws SQLException {
+        state.read(new CreditId(row.uuid("credit")), State.TRANSFERRED, row.number("sum"));
     }
 
     private static Posting.Reversed reversed(Columns row) throws SQLException {

@@ -1,6 +1,6 @@
 -- Each agent's head is what the usage of its current day and month, and the entries that charged it, make of it.
 with charged as (
-  select charged as agent, entry, recorded_at from credit
+  select charged as agent, entry, recorded_at from credit where came_from is null
   union
   select c.charged, p.entry, p.recorded_at
   from posting p join credit c on c.id = p.credit and c.owner = p.owner

@@ -1,8 +1,9 @@
--- Every credit that is spent by a code has one and no more, from the entry that gave it its last one.
+-- Every credit that is spent by a code has one and no more, from the entry that gave it its last one; what was handed
+-- on has none before its holder asks for it.
 select format('credit %s has %s codes', c.id, count(k.credit))
 from credit c left join code k on k.credit = c.id and k.owner = c.owner
 where c.kind in ('VOUCHER', 'GIFT_CERTIFICATE')
-group by c.id having count(k.credit) <> 1
+group by c.id, c.came_from having count(k.credit) > 1 or count(k.credit) = 0 and c.came_from is null
 union all
 select format('a code stands for credit %s, which is spent without', k.credit)
 from code k left join credit c on c.id = k.credit and c.owner = k.owner

@@ -35,9 +35,11 @@ with line as (
       when was_state = 'VOIDED' and state <> 'VOIDED' then 'revives what was voided'
       when was_state like 'BLOCKED%' and state not like 'BLOCKED%' and state <> 'VOIDED' and what is distinct from 'unblock'
         then 'ends a block without a word'
-      when was_state is null and (state <> 'ACTIVE' or from_kind is distinct from 'FUNDING')
+      when was_state is null and (from_kind is distinct from 'TRANSIT' or state not in ('ACTIVE', 'GRACE'))
+        and (from_kind is distinct from 'FUNDING' or state <> 'ACTIVE')
         then 'is the first and no issue'
-      when from_kind = 'AVAILABLE' and to_kind = 'REDEEMED' and state <> was_state then 'changes state by a redemption'
+      when from_kind = 'AVAILABLE' and to_kind in ('REDEEMED', 'TRANSIT') and state <> was_state
+        then 'changes state by a redemption'
       when state in ('EXPIRED', 'VOIDED', 'BLOCKED_EXPIRED') and available > 0 and to_kind is distinct from 'AVAILABLE'
         then 'leaves value on what has ended'
     end as fault

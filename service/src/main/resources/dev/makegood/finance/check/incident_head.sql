@@ -1,9 +1,13 @@
 -- Each incident's head is the customer value that anybody gave for it, less what voids restored.
 with moved as (
   select incident, entry, customer_value::numeric as value, recorded_at from credit
+  where came_from is null
   union all
-  select c.incident, p.entry, -div(c.customer_value::numeric * p.amount, c.face), p.recorded_at
+  select c.incident, p.entry, div(c.customer_value::numeric * m.before, c.face)
+    - div(c.customer_value::numeric * (m.before + p.amount), c.face), p.recorded_at
   from posting p join credit c on c.id = p.credit and c.owner = p.owner
+  cross join lateral (select coalesce(sum(amount), 0) as before from posting t
+    where t.credit = p.credit and t.to_kind = 'TRANSIT' and t.head_version < p.head_version) m
   where p.from_kind = 'AVAILABLE' and p.to_kind in ('FUNDING', 'SETTLEMENT') and p.number = 0 and p.state = 'VOIDED'
 ), summed as (
   select incident, count(distinct entry) as version, sum(value) as used, max(recorded_at) as recorded_at

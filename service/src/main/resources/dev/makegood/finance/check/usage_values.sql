@@ -2,10 +2,13 @@
 -- local day and month; a void restores its part of the incident always, of day and month while they last.
 with given as (
   select entry, incident, charged, charged_day, sum(customer_value) as value
-  from credit group by entry, incident, charged, charged_day
+  from credit where came_from is null group by entry, incident, charged, charged_day
 ), taken as (
-  select p.entry, c.incident, c.charged, c.charged_day, -div(c.customer_value::numeric * p.amount, c.face) as value
+  select p.entry, c.incident, c.charged, c.charged_day, div(c.customer_value::numeric * m.before, c.face)
+    - div(c.customer_value::numeric * (m.before + p.amount), c.face) as value
   from posting p join credit c on c.id = p.credit and c.owner = p.owner
+  cross join lateral (select coalesce(sum(amount), 0) as before from posting t
+    where t.credit = p.credit and t.to_kind = 'TRANSIT' and t.head_version < p.head_version) m
   where p.from_kind = 'AVAILABLE' and p.to_kind in ('FUNDING', 'SETTLEMENT') and p.number = 0 and p.state = 'VOIDED'
 ), moved as (
   select * from given union all select * from taken

@@ -10,7 +10,16 @@ import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /** Which heads a command is about, by its text alone, and whose customer's entry it must be. */
-record Asked(UUID owner, @Nullable UUID agent, @Nullable Case incident, Set<String> units) {
+record Asked(
+        UUID owner,
+        @Nullable UUID agent,
+        @Nullable Case incident,
+        Set<String> units,
+        @Nullable UUID receiver) {
+
+    private Asked(UUID owner, @Nullable UUID agent, @Nullable Case incident, Set<String> units) {
+        this(owner, agent, incident, units, null);
+    }
 
     static Asked of(Model model, Row row) {
         JsonNode command = row.command();
@@ -34,9 +43,28 @@ record Asked(UUID owner, @Nullable UUID agent, @Nullable Case incident, Set<Stri
                 Reminding.Reminder reminder = Objects.requireNonNull(model.reminders.get(id));
                 yield new Asked(reminder.owner, null, null, Set.of(reminder.unit));
             }
+            case "extend_credit", "block_credit", "unblock_credit", "request_transfer" ->
+                new Asked(row.owner(), null, null, Set.of(unit(model, Lines.required(command, "credit"))));
+            case "transfer_credit" -> handingOn(row, unit(model, Lines.required(command, "credit")), Life.to(command));
+            case "confirm_transfer" -> {
+                Life.Transfer transfer = Life.transfer(model, row);
+                yield handingOn(row, unit(model, transfer.credit()), transfer.to());
+            }
+            case "receive_credit" -> {
+                String unit = Life.arrival(model, row).from().terms.unit();
+                yield new Asked(row.owner(), null, null, Set.of(unit));
+            }
             case "open_incident", "set_customer" -> new Asked(row.owner(), null, null, Set.of());
             default -> new Asked(row.actor(), null, null, Set.of());
         };
+    }
+
+    private static String unit(Model model, String credit) {
+        return Objects.requireNonNull(model.lots.get(Ids.credit(credit))).terms.unit();
+    }
+
+    private static Asked handingOn(Row row, String unit, UUID to) {
+        return new Asked(row.owner(), null, null, Set.of(unit), to.equals(row.owner()) ? null : to);
     }
 
     private static Asked issue(Model model, Row row) {

@@ -110,6 +110,7 @@ final class Clients {
             crowd.count("touched");
         } else if (outcome instanceof Outcome.NotFound
                 && (command instanceof Command.VoidCredit
+                        || command instanceof Command.OfCredit
                         || command instanceof Command.Reverse
                         || command instanceof Command.ReportDelivery)) {
             crowd.count("not found");

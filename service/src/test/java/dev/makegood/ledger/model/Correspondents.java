@@ -186,7 +186,7 @@ final class Correspondents {
             return expected(letter, reply, 400, "invalid_value");
         }
         return reply.status() == 404
-                && (letter.name().equals("reverse") || letter.name().equals("void_credit"));
+                && List.of("reverse", "void_credit", "extend_credit").contains(letter.name());
     }
 
     private boolean expected(Letter letter, Mailbox.Reply reply, int status, String code) {

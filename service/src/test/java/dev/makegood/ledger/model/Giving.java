@@ -7,7 +7,6 @@ import dev.makegood.ledger.EntryId;
 import dev.makegood.ledger.Expiry;
 import dev.makegood.ledger.IncidentId;
 import dev.makegood.ledger.Role;
-import java.math.BigInteger;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
@@ -227,9 +226,13 @@ final class Giving {
                 new Lot.Terms(
                         id,
                         row.owner(),
+                        grant.kind,
                         grant.unit,
                         grant.amount,
                         grant.customer,
+                        grant.fair,
+                        grant.cost,
+                        grant.rate.version(),
                         agent.id(),
                         day,
                         centre.id(),
@@ -271,17 +274,14 @@ final class Giving {
         if (lot.state == CreditState.VOIDED) {
             return page.refused("credit_voided", facts);
         }
-        if (lot.state == CreditState.EXPIRED || lot.passed(page.now)) {
+        if (lot.expired() || lot.passed(page.now)) {
             return page.refused("credit_expired", facts);
         }
         if (lot.available == 0) {
             return page.refused("credit_used_up", facts);
         }
         long taken = lot.available;
-        long value = BigInteger.valueOf(lot.terms.value())
-                .multiply(BigInteger.valueOf(taken))
-                .divide(BigInteger.valueOf(lot.terms.face()))
-                .longValueExact();
+        long value = Life.part(lot.terms.value(), lot.handed, taken, lot.terms.face());
         lot.available = 0;
         lot.state = CreditState.VOIDED;
         Wallet wallet = model.wallet(lot.terms.owner(), lot.terms.unit());

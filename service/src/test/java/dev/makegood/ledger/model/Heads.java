@@ -29,7 +29,7 @@ final class Heads {
               case when moved then c.moved_on else c.expires_on end, case when moved then c.moved_zone else c.zone end
             from customer_head h
             cross join lateral credits_at(h.owner, h.unit, 'infinity') c
-            cross join lateral (select c.state = 'ACTIVE' and coalesce(c.moved_to > c.expires_at, false)) as m (moved)
+            cross join lateral (select c.state in ('ACTIVE', 'BLOCKED') and coalesce(c.moved_to > c.expires_at, false)) as m (moved)
             where h.owner = any (?::uuid[])
             """.formatted(TIME);
     private static final String INCIDENTS = """

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.makegood.ledger.Amount;
 import dev.makegood.ledger.Command;
+import dev.makegood.ledger.CreditCommand;
 import dev.makegood.ledger.Unit;
 import java.util.HashSet;
 import java.util.List;
@@ -44,11 +45,36 @@ record Letter(String name, String method, String path, ObjectNode body) {
                     "void_credit",
                     "/v1/credits/" + voided.credit() + "/void",
                     JSON.objectNode().put("reason", reason));
+        } else if (command instanceof CreditCommand of) {
+            return life(of);
+        } else if (command instanceof Command.ConfirmTransfer confirm) {
+            String transfer = "trf_" + afterPrefix(confirm.transfer().toString());
+            return post("confirm_transfer", "/v1/transfers/" + transfer + "/confirmation", JSON.objectNode());
         } else if (command instanceof Command.SetCustomer set) {
             ObjectNode body = JSON.objectNode().put("zone", set.zone().getId());
             return new Letter("set_customer", "PUT", "/v1/customers/" + set.customer(), body);
         }
         throw new IllegalArgumentException("no interface for " + command);
+    }
+
+    private static Letter life(CreditCommand command) {
+        String path = "/v1/credits/" + command.credit() + "/";
+        ObjectNode body = JSON.objectNode();
+        if (command instanceof CreditCommand.Extend extend) {
+            put(body, "until", extend.until() == null ? null : extend.until().toString());
+            return post("extend_credit", path + "extension", put(body, "reason", extend.reason()));
+        } else if (command instanceof CreditCommand.Block block) {
+            return post("block_credit", path + "block", body.put("reason", block.reason()));
+        } else if (command instanceof CreditCommand.Unblock unblock) {
+            return post("unblock_credit", path + "unblock", body.put("reason", unblock.reason()));
+        } else if (command instanceof CreditCommand.Transfer transfer) {
+            put(body.put("to", transfer.to().value()), "note", transfer.note());
+            return post("transfer_credit", path + "transfer", body);
+        } else if (command instanceof CreditCommand.RequestTransfer transfer) {
+            put(body.put("to", transfer.to().value()), "note", transfer.note());
+            return post("request_transfer", path + "transfer", body);
+        }
+        throw new IllegalArgumentException("no letter for " + command);
     }
 
     private static Letter post(String name, String path, ObjectNode body) {
@@ -63,6 +89,8 @@ record Letter(String name, String method, String path, ObjectNode body) {
             case "issue_remedy" -> other.put("note", "another body");
             case "redeem" -> ((ObjectNode) other.get("purchase")).put("reference", "another body");
             case "reverse" -> other.putObject("amount").put("amount", 9_999).put("unit", "ITEM");
+            case "extend_credit", "block_credit", "unblock_credit" -> other.put("reason", "another body");
+            case "transfer_credit", "request_transfer" -> other.put("note", "another body");
             case "void_credit" -> other.put("reason", "another body");
             default -> other.put("jurisdiction", "US-AZ");
         }

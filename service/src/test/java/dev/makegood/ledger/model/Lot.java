@@ -2,9 +2,12 @@ package dev.makegood.ledger.model;
 
 import dev.makegood.ledger.CreditState;
 import dev.makegood.ledger.Expiry;
+import dev.makegood.ledger.Role;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.Set;
 import java.util.UUID;
 
 /** A credit of the model: what was given, and how it stands. */
@@ -19,9 +22,13 @@ final class Lot {
     record Terms(
             UUID id,
             UUID owner,
+            String kind,
             String unit,
             long face,
             long value,
+            long fair,
+            long cost,
+            long rate,
             UUID giver,
             LocalDate chargedDay,
             UUID centre,
@@ -32,6 +39,10 @@ final class Lot {
     long available;
     CreditState state = CreditState.ACTIVE;
     Expiry expiry;
+    /** How much of it was handed on to others. */
+    long handed;
+    /** Who has extended it by a right that counts. */
+    final Set<Role> extendedBy = EnumSet.noneOf(Role.class);
 
     /** When it got its date. */
     Instant dated;
@@ -56,7 +67,22 @@ final class Lot {
     }
 
     boolean over() {
-        return state == CreditState.EXPIRED || state == CreditState.VOIDED;
+        return expired() || state == CreditState.VOIDED;
+    }
+
+    boolean expired() {
+        return state == CreditState.EXPIRED || state == CreditState.BLOCKED_EXPIRED;
+    }
+
+    boolean blocked() {
+        return state == CreditState.BLOCKED
+                || state == CreditState.BLOCKED_IN_GRACE
+                || state == CreditState.BLOCKED_EXPIRED;
+    }
+
+    /** One of two states, by whether it is blocked. */
+    void turns(CreditState free, CreditState whenBlocked) {
+        state = blocked() ? whenBlocked : free;
     }
 
     boolean passed(Instant now) {
@@ -68,13 +94,13 @@ final class Lot {
     }
 
     boolean spendable(Instant now) {
-        return open() && !over() && !passed(now);
+        return open() && !over() && !blocked() && !passed(now);
     }
 
     /** Would activity that lasts to this date move it? Only live value moves, and only ahead. */
     boolean endsBefore(Expiry date) {
         return open()
-                && state == CreditState.ACTIVE
+                && (state == CreditState.ACTIVE || state == CreditState.BLOCKED)
                 && expiry.at() != null
                 && date.at() != null
                 && expiry.at().isBefore(date.at());

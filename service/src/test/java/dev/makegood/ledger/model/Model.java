@@ -28,6 +28,11 @@ final class Model {
     final Map<UUID, Reminding.Reminder> reminders = new HashMap<>();
     final Map<UUID, Set<String>> zones = new HashMap<>();
 
+    /** Transfers that were asked for, and parts that are on their way, by the entries that say so. */
+    final Map<UUID, Life.Transfer> transfers = new HashMap<>();
+
+    final Map<UUID, Life.Arrival> arrivals = new HashMap<>();
+
     /** The journal says otherwise than the model. */
     static final class Divergence extends AssertionError {
         private static final long serialVersionUID = 1;
@@ -73,6 +78,13 @@ final class Model {
             case "reverse" -> new Spending(this, row).reverse();
             case "report_delivery" -> new Reminding(this, row).report();
             case "set_customer" -> setZone(row);
+            case "extend_credit",
+                    "block_credit",
+                    "unblock_credit",
+                    "request_transfer",
+                    "transfer_credit",
+                    "confirm_transfer",
+                    "receive_credit" -> new Life(this, row).decide();
             default -> setPolicy(row);
         };
     }
@@ -111,7 +123,7 @@ final class Model {
         long fellDueAt = lot.version;
         long amount = lot.available;
         lot.available = 0;
-        lot.state = CreditState.EXPIRED;
+        lot.turns(CreditState.EXPIRED, CreditState.BLOCKED_EXPIRED);
         page.posting(wallet, lot, amount, available(lot), "EXPIRED " + Lines.nobody(), null);
         return page.due(lot, fellDueAt);
     }
@@ -144,6 +156,10 @@ final class Model {
         }
         new TreeSet<>(asked.units())
                 .forEach(unit -> text.append(' ').append(unit).append('=').append(wallet(row.owner(), unit).version));
+        if (asked.receiver() != null) {
+            text.append(" receiver=")
+                    .append(wallet(asked.receiver(), asked.units().iterator().next()).version);
+        }
         if (!asked.units().isEmpty()) {
             text.append(" zone=").append(row.read("zone"));
         }
@@ -162,6 +178,12 @@ final class Model {
             times.add(asked.incident().recordedAt);
         }
         asked.units().forEach(unit -> times.add(wallet(row.owner(), unit).recordedAt));
+        if (asked.receiver() != null) {
+            times.add(wallet(asked.receiver(), asked.units().iterator().next()).recordedAt);
+        }
+        if (row.name().equals("receive_credit")) {
+            times.add(Life.arrival(this, row).at());
+        }
         for (Instant time : times) {
             latest = time.isAfter(latest) ? time : latest;
         }
@@ -172,6 +194,7 @@ final class Model {
     void forget(Set<UUID> owners) {
         wallets.keySet().removeIf(key -> owners.contains(key.owner()));
         lots.values().removeIf(lot -> owners.contains(lot.terms.owner()));
+        transfers.values().removeIf(one -> owners.contains(one.owner()));
         sales.values().removeIf(sale -> owners.contains(sale.owner()));
         reminders.values().removeIf(reminder -> owners.contains(reminder.owner));
         Set<UUID> gone = new HashSet<>();

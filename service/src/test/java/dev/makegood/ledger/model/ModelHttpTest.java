@@ -86,7 +86,7 @@ class ModelHttpTest {
 
     private static Map<String, Long> told(List<Row> rows) {
         return rows.stream()
-                .filter(row -> !row.isDue())
+                .filter(row -> !row.isDue() && !row.isReceived())
                 .collect(Collectors.groupingBy(Correspondents::told, TreeMap::new, Collectors.counting()));
     }
 }

@@ -107,10 +107,21 @@ final class Replay {
         return switch (name) {
             case "zone" -> null;
             case "settings" -> name;
+            case "receiver" -> receiver(row) + " " + row.units().get(0).head();
             case "agent" -> name + " " + (about.name().equals("void_credit") ? credit(about, 13) : about.actor());
             case "incident" -> name + " " + (about.name().equals("void_credit") ? credit(about, 16) : incident(about));
             default -> row.owner() + " " + name;
         };
+    }
+
+    /** To whom a credit is handed on, known from the command or from the one that it confirms. */
+    private UUID receiver(Row row) {
+        if (row.name().equals("transfer_credit")) {
+            return Life.to(row.command());
+        }
+        UUID asked = Ids.entry(Lines.required(row.command(), "transfer"));
+        Life.Transfer known = model.transfers.get(asked);
+        return known == null ? Life.to(Objects.requireNonNull(rows.get(asked)).command()) : known.to();
     }
 
     private UUID incident(Row row) {

@@ -46,6 +46,11 @@ record Row(
         return name.equals("remind");
     }
 
+    /** Does it follow from another entry of the same command, which has the answer? */
+    boolean isReceived() {
+        return name.equals("receive_credit");
+    }
+
     @Nullable
     String read(String head) {
         return heads.stream()

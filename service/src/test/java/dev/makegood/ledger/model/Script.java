@@ -3,6 +3,7 @@ package dev.makegood.ledger.model;
 import dev.makegood.ledger.Amount;
 import dev.makegood.ledger.ClaimNumber;
 import dev.makegood.ledger.Command;
+import dev.makegood.ledger.CreditCommand;
 import dev.makegood.ledger.CreditId;
 import dev.makegood.ledger.CustomerId;
 import dev.makegood.ledger.CustomerNumber;
@@ -17,6 +18,7 @@ import dev.makegood.ledger.Submission;
 import dev.makegood.ledger.Unit;
 import dev.makegood.ledger.writer.LedgerFixture;
 import java.time.InstantSource;
+import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -58,8 +60,10 @@ final class Script {
             return issue(customer);
         } else if (dice < 760) {
             return redeem(customer);
-        } else if (dice < 860) {
+        } else if (dice < 840) {
             return reverse();
+        } else if (dice < 875) {
+            return live();
         } else if (dice < 930) {
             return takeBack();
         } else if (dice < 955) {
@@ -215,6 +219,35 @@ final class Script {
         Principal actor = random.nextInt(6) == 0 ? LedgerFixture.FINANCE : sale.seller();
         actor = random.nextInt(40) == 0 ? one(TILLS) : actor;
         return asking(actor, Command.Reverse.of(sale.id(), amount), null);
+    }
+
+    // ---- the life of a credit
+
+    private World.Asking live() {
+        World.Transfer asked = random.nextInt(8) == 0 ? world.transfers.pick(random) : null;
+        if (asked != null) {
+            return asking(customer(asked.owner()), new Command.ConfirmTransfer(asked.id()), null);
+        }
+        World.Credit credit = world.credits.pick(random);
+        if (credit == null || random.nextInt(60) == 0) {
+            return asking(LedgerFixture.FINANCE, new CreditCommand.Extend(unknownCredit(), null, null), null);
+        }
+        Principal house = one(List.of(agent(), credit.giver(), LedgerFixture.FINANCE));
+        CustomerNumber to = World.customer(World.roundOf(credit.owner()), random.nextInt(World.CUSTOMERS));
+        return switch (random.nextInt(8)) {
+            case 0 -> asking(customer(credit.owner()), new CreditCommand.Extend(credit.id(), null, null), null);
+            case 1 -> asking(house, new CreditCommand.Extend(credit.id(), until(house), "abroad"), null);
+            case 2 -> asking(house, new CreditCommand.Block(credit.id(), "stolen"), null);
+            case 3 -> asking(LedgerFixture.FINANCE, new CreditCommand.Unblock(credit.id(), "found"), null);
+            case 4 -> asking(house, new CreditCommand.RequestTransfer(credit.id(), to, null), null);
+            default -> asking(customer(credit.owner()), new CreditCommand.Transfer(credit.id(), to, "for you"), null);
+        };
+    }
+
+    private @Nullable LocalDate until(Principal who) {
+        return who.role() != Role.FINANCE || random.nextBoolean()
+                ? null
+                : clock.instant().atZone(LedgerFixture.ZONE).toLocalDate().plusDays(random.nextInt(4_000));
     }
 
     // ---- customers

@@ -139,8 +139,11 @@ final class Spending {
         if (lot.state == CreditState.VOIDED) {
             return new Policy.No("credit_voided", facts);
         }
-        if (lot.state == CreditState.EXPIRED || lot.passed(page.now)) {
+        if (lot.expired() || lot.passed(page.now)) {
             return new Policy.No("credit_expired", facts);
+        }
+        if (lot.blocked()) {
+            return new Policy.No("credit_blocked", facts);
         }
         long left = left(lot);
         if (left == 0) {
@@ -206,13 +209,13 @@ final class Spending {
     private void giveBack(Sale sale, Sale.Line line, long part) {
         Lot lot = line.lot;
         Wallet wallet = model.wallet(sale.owner(), lot.terms.unit());
-        boolean passed = lot.state == CreditState.EXPIRED || lot.passed(page.now);
+        boolean passed = lot.expired() || lot.passed(page.now);
         String onward = null;
         if (lot.state == CreditState.VOIDED) {
             onward = "FUNDING " + lot.terms.centre();
         } else if (line.inGrace && passed) {
             onward = "EXPIRED " + Lines.nobody();
-            lot.state = CreditState.EXPIRED;
+            lot.turns(CreditState.EXPIRED, CreditState.BLOCKED_EXPIRED);
         } else if (!line.inGrace) {
             grace(wallet, lot, passed);
         }
@@ -233,7 +236,7 @@ final class Spending {
         }
         lot.lasts(grace, page.now);
         if (passed) {
-            lot.state = CreditState.GRACE;
+            lot.turns(CreditState.GRACE, CreditState.BLOCKED_IN_GRACE);
         }
         page.change(wallet, lot, "grace");
     }

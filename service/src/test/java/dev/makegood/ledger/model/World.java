@@ -1,6 +1,8 @@
 package dev.makegood.ledger.model;
 
 import dev.makegood.ledger.ClaimNumber;
+import dev.makegood.ledger.Command;
+import dev.makegood.ledger.CreditCommand;
 import dev.makegood.ledger.CreditId;
 import dev.makegood.ledger.CustomerId;
 import dev.makegood.ledger.CustomerNumber;
@@ -11,6 +13,7 @@ import dev.makegood.ledger.Outcome;
 import dev.makegood.ledger.Principal;
 import dev.makegood.ledger.ReminderId;
 import dev.makegood.ledger.Submission;
+import dev.makegood.ledger.writer.LedgerFixture;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +40,9 @@ final class World {
     /** A credit that was given, to whom and by whom. */
     record Credit(CreditId id, CustomerNumber owner, Principal giver) {}
 
+    /** A transfer that was asked for. */
+    record Transfer(EntryId id, CustomerNumber owner) {}
+
     /** A redemption that was made. */
     record Sale(EntryId id, Principal seller) {}
 
@@ -50,6 +56,7 @@ final class World {
     final Recent<Credit> credits = new Recent<>(400);
     final Recent<Sale> sales = new Recent<>(200);
     final Recent<ReminderId> reminders = new Recent<>(100);
+    final Recent<Transfer> transfers = new Recent<>(60);
     final Recent<Past> past = new Recent<>(400);
     final List<Principal> agents;
     private final Map<CustomerNumber, CustomerId> keys = new ConcurrentHashMap<>();
@@ -71,7 +78,7 @@ final class World {
     /** Turns to new customers and answers with those that are served no more. */
     Set<UUID> nextRound() {
         int oldest = round.incrementAndGet() - SERVED + 1;
-        List.of(incidents, credits, sales, reminders, past).forEach(recent -> recent.forgetBefore(oldest));
+        List.of(incidents, credits, sales, transfers, reminders, past).forEach(recent -> recent.forgetBefore(oldest));
         Set<UUID> gone = new HashSet<>();
         for (int i = 0; i < CUSTOMERS; i++) {
             CustomerId key = keys.remove(customer(oldest - 1, i));
@@ -110,6 +117,7 @@ final class World {
             incidents.add(new Incident(effects.opened().id(), effects.opened().claim()), of);
         }
         effects.credits().forEach(credit -> credits.add(new Credit(credit.id(), owner, asking.submission.actor()), of));
+        handedOn(asking.submission.command(), entry.id(), owner);
         if (entry.command().startsWith("redeem/")) {
             sales.add(new Sale(entry.id(), asking.submission.actor()), of);
         }
@@ -123,6 +131,17 @@ final class World {
                 reminders.add(new ReminderId(row.id()), roundOf(owner));
             }
         });
+    }
+
+    /** What was asked for can be confirmed, and what was done can be taken back by finance alone. */
+    void handedOn(Command command, EntryId id, CustomerNumber owner) {
+        if (command instanceof CreditCommand.RequestTransfer) {
+            transfers.add(new Transfer(id, owner), roundOf(owner));
+        } else if (command instanceof CreditCommand.Transfer transfer) {
+            transfers.add(new Transfer(id, owner), roundOf(owner));
+            CreditId received = new CreditId(EntryId.derive(id.value(), 1));
+            credits.add(new Credit(received, transfer.to(), LedgerFixture.FINANCE), roundOf(owner));
+        }
     }
 
     static int roundOf(CustomerNumber number) {

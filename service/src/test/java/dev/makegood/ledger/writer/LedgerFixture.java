@@ -30,6 +30,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -209,6 +210,12 @@ public final class LedgerFixture implements AutoCloseable {
         } catch (SQLException e) {
             throw new AssertionError(e);
         }
+    }
+
+    /** A customer, who may touch their own credits only. */
+    public static Principal customer(String number) {
+        Principal anyone = principal(Role.CUSTOMER, number);
+        return new Principal(anyone.id(), Role.CUSTOMER, new Principal.Scope.Only(Set.of(new CustomerNumber(number))));
     }
 
     /** One number that the owner of the database reads. */

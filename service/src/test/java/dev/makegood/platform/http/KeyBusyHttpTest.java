@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Test;
 class KeyBusyHttpTest {
 
     private static final String CAP = Given.credit("reimbursement", 6_000, "USD");
+    private static final String GIFT = Given.credit("gift_certificate", 500, "USD");
     private static final String RECEIPT =
             "{\"receipt\": {\"reference\": \"CLEANER-9\", \"total\": {\"amount\": 100, \"unit\": \"USD\"}}}";
 
@@ -40,8 +41,11 @@ class KeyBusyHttpTest {
     @Test
     void after_ten_seconds_the_second_is_told_that_the_first_still_runs() throws SQLException {
         String reminder = given.reminded(given.given(ben, customer, voucher(100)), 30);
-        Answer remedy = given.given(ben, customer, voucher(1_000), voucher(2_000), CAP);
+        Answer remedy = given.given(ben, customer, voucher(1_000), voucher(2_000), CAP, GIFT, GIFT);
         Answer redeemed = given.redeemed(till, customer, draw(500, "USD"));
+        String to = "{\"to\": \"" + given.customer() + "\"}";
+        Answer asked = about(remedy, 4, "transfer", key(), to)
+                .expect(201);
         Answer blocked = given.given(ben, customer, voucher(300));
         about(blocked, 0, "block", key(), "{\"reason\": \"Stolen.\"}").expect(200);
         List<Supplier<Answer>> requests = List.of(
@@ -58,6 +62,9 @@ class KeyBusyHttpTest {
                 twice(key -> about(remedy, 2, "settlement", key, RECEIPT)),
                 twice(key ->
                         till.post("/v1/reminders/" + reminder + "/delivery", key, "{\"outcome\": \"undelivered\"}")),
+                twice(key -> about(remedy, 3, "transfer", key, to)),
+                twice(key -> given.customer(customer)
+                        .post("/v1/transfers/" + asked.text("/id") + "/confirmation", key, "{}")),
                 twice(key -> till.put("/v1/customers/" + customer, key, "{\"zone\": \"Europe/Rome\"}")));
         lateIsToldSo(
                 requests,

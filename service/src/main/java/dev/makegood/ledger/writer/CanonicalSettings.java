@@ -1,0 +1,71 @@
+package dev.makegood.ledger.writer;
+
+import dev.makegood.ledger.Command;
+import dev.makegood.ledger.decision.Json;
+
+/** The one text of a command that changes the settings. */
+final class CanonicalSettings {
+
+    private final KeyedHash keyed;
+
+    CanonicalSettings(KeyedHash keyed) {
+        this.keyed = keyed;
+    }
+
+    String of(Command.OfSettings command) {
+        if (command instanceof Command.SetLevel level) {
+            return "set_level/1 "
+                    + new Json()
+                            .put("level", level.level())
+                            .put("overLimitTo", level.overLimitTo())
+                            .put("replyMinutes", level.replyMinutes());
+        } else if (command instanceof Command.SetLimits limits) {
+            return "set_limits/1 " + limits(limits);
+        } else if (command instanceof Command.SetCostCentre centre) {
+            return "set_cost_centre/1 " + new Json().put("code", centre.code()).put("zone", centre.zone());
+        } else if (command instanceof Command.SetAgent agent) {
+            return "set_agent/1 "
+                    + new Json()
+                            .put("role", agent.role().word())
+                            .put("subject", keyed.text(agent.subject()))
+                            .put("level", agent.level())
+                            .put("costCentre", agent.costCentre())
+                            .put("manager", agent.manager())
+                            .put("activeFrom", agent.activeFrom())
+                            .put("activeTo", agent.activeTo());
+        }
+        if (command instanceof Command.SetAverageSpend spend) {
+            return "set_average_spend/1 "
+                    + new Json()
+                            .put("costCentre", spend.costCentre())
+                            .put("amount", spend.spend().minor())
+                            .put("unit", spend.spend().unit())
+                            .put("validFrom", spend.validFrom());
+        }
+        Command.AddRate rate = (Command.AddRate) command;
+        return "add_rate/1 "
+                + new Json()
+                        .put("name", rate.name())
+                        .put("kind", rate.kind().word())
+                        .put("unit", rate.unit())
+                        .put("currency", rate.worth().currency())
+                        .put("customer", rate.worth().customer().toPlainString())
+                        .put("fair", rate.worth().fair().toPlainString())
+                        .put("cost", rate.worth().cost().toPlainString())
+                        .put("validFrom", rate.validFrom());
+    }
+
+    private static Json limits(Command.SetLimits limits) {
+        Command.LimitAmounts amounts = limits.amounts();
+        Json json = new Json()
+                .put("currency", amounts.currency())
+                .put("incident", amounts.incident())
+                .put("day", amounts.day())
+                .put("month", amounts.month())
+                .put("validFrom", limits.validFrom())
+                .put("validTo", limits.validTo());
+        return limits.of() instanceof Command.LimitsFor.OfLevel of
+                ? json.put("level", of.level())
+                : json.put("agent", ((Command.LimitsFor.OfAgent) limits.of()).agent());
+    }
+}
