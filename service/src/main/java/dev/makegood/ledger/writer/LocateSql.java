@@ -5,10 +5,8 @@ import static dev.makegood.ledger.writer.ArrayColumn.Type.UUID;
 
 import dev.makegood.ledger.AgentId;
 import dev.makegood.ledger.ClaimNumber;
-import dev.makegood.ledger.Command;
 import dev.makegood.ledger.CostCentreId;
 import dev.makegood.ledger.Credit;
-import dev.makegood.ledger.CreditCommand;
 import dev.makegood.ledger.CreditId;
 import dev.makegood.ledger.CustomerId;
 import dev.makegood.ledger.CustomerNumber;
@@ -32,7 +30,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
@@ -91,77 +88,20 @@ final class LocateSql {
     }
 
     Known locate(List<Submission> submissions) throws SQLException {
-        Set<CustomerNumber> customers = new HashSet<>();
-        Set<CustomerNumber> create = new HashSet<>();
-        Set<UUID> incidents = new HashSet<>();
-        Set<String> claims = new HashSet<>();
-        Set<UUID> credits = new HashSet<>();
-        Set<UUID> redemptions = new HashSet<>();
-        Set<UUID> reminders = new HashSet<>();
-        Set<UUID> transfers = new HashSet<>();
-        for (Submission submission : submissions) {
-            Command command = submission.command();
-            if (command instanceof Command.OpenIncident open) {
-                create.add(open.customer());
-            } else if (command instanceof Command.SetCustomer set) {
-                create.add(set.customer());
-            } else if (command instanceof Command.IssueRemedy issue) {
-                if (issue.incident() instanceof Command.OfIncident.New inline) {
-                    create.add(inline.incident().customer());
-                } else if (issue.incident() instanceof Command.OfIncident.Known of) {
-                    incidents.add(of.id().value());
-                } else if (issue.incident() instanceof Command.OfIncident.Claimed of) {
-                    claims.add(of.number().toString());
-                }
-            } else if (command instanceof Command.Redeem || command instanceof Command.Validate) {
-                Command.Redeem redeem =
-                        command instanceof Command.Validate validate ? validate.redeem() : (Command.Redeem) command;
-                if (redeem.customer() != null) {
-                    customers.add(redeem.customer());
-                }
-                redeem.draws().forEach(draw -> {
-                    if (draw instanceof Command.Draw.ByCredit byCredit) {
-                        credits.add(byCredit.credit().value());
-                    }
-                });
-            } else if (command instanceof Command.Reverse reverse) {
-                redemptions.add(reverse.redemption().value());
-            } else if (command instanceof Command.VoidCredit voided) {
-                credits.add(voided.credit().value());
-            } else if (command instanceof CreditCommand of) {
-                credits.add(of.credit().value());
-                receiver(of).ifPresent(create::add);
-            } else if (command instanceof Command.ConfirmTransfer confirm) {
-                transfers.add(confirm.transfer().value());
-            } else if (command instanceof Command.ReportDelivery report) {
-                reminders.add(report.reminder().value());
-            } else if (command instanceof Command.ReissueCode reissue) {
-                credits.add(reissue.credit().value());
-            }
-        }
-        customers.addAll(create);
-        customers(customers, create);
-        claims(claims, incidents);
-        incidents(incidents);
+        Named named = new Named();
+        submissions.forEach(submission -> named.by(submission.command()));
+        customers(named.allCustomers(), named.create);
+        claims(named.claims, named.incidents);
+        incidents(named.incidents);
         Set<UUID> owners = new HashSet<>();
-        redemptions(redemptions, credits, owners);
-        transfers(transfers, credits);
-        credits(credits, owners);
-        reminders(reminders, owners);
+        redemptions(named.redemptions, named.credits, owners);
+        transfers(named.transfers, named.credits);
+        credits(named.credits, owners);
+        reminders(named.reminders, owners);
         if (submissions.stream().anyMatch(one -> one.actor().scope() instanceof Principal.Scope.Only)) {
             numbers(owners);
         }
         return known;
-    }
-
-    /** To whom a credit is handed on; who is not known yet becomes a customer. */
-    private static Optional<CustomerNumber> receiver(CreditCommand command) {
-        if (command instanceof CreditCommand.Transfer transfer) {
-            return Optional.of(transfer.to());
-        }
-        return command instanceof CreditCommand.RequestTransfer transfer
-                ? Optional.of(transfer.to())
-                : Optional.empty();
     }
 
     private void customers(Set<CustomerNumber> wanted, Set<CustomerNumber> create) throws SQLException {

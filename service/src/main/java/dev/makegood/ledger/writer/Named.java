@@ -1,0 +1,79 @@
+package dev.makegood.ledger.writer;
+
+import dev.makegood.ledger.Command;
+import dev.makegood.ledger.CreditCommand;
+import dev.makegood.ledger.CustomerNumber;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+/** What the commands of a batch name, to be found before anything is locked. */
+final class Named {
+
+    final Set<CustomerNumber> customers = new HashSet<>();
+    final Set<CustomerNumber> create = new HashSet<>();
+    final Set<UUID> incidents = new HashSet<>();
+    final Set<String> claims = new HashSet<>();
+    final Set<UUID> credits = new HashSet<>();
+    final Set<UUID> redemptions = new HashSet<>();
+    final Set<UUID> reminders = new HashSet<>();
+    final Set<UUID> transfers = new HashSet<>();
+
+    /** Those who are named, and those who become customers by it. */
+    Set<CustomerNumber> allCustomers() {
+        Set<CustomerNumber> all = new HashSet<>(customers);
+        all.addAll(create);
+        return all;
+    }
+
+    void by(Command command) {
+        if (command instanceof Command.OpenIncident open) {
+            create.add(open.customer());
+        } else if (command instanceof Command.SetCustomer set) {
+            create.add(set.customer());
+        } else if (command instanceof Command.IssueRemedy issue) {
+            if (issue.incident() instanceof Command.OfIncident.New inline) {
+                create.add(inline.incident().customer());
+            } else if (issue.incident() instanceof Command.OfIncident.Known of) {
+                incidents.add(of.id().value());
+            } else if (issue.incident() instanceof Command.OfIncident.Claimed of) {
+                claims.add(of.number().toString());
+            }
+        } else if (command instanceof Command.Redeem || command instanceof Command.Validate) {
+            Command.Redeem redeem =
+                    command instanceof Command.Validate validate ? validate.redeem() : (Command.Redeem) command;
+            if (redeem.customer() != null) {
+                customers.add(redeem.customer());
+            }
+            redeem.draws().forEach(draw -> {
+                if (draw instanceof Command.Draw.ByCredit byCredit) {
+                    credits.add(byCredit.credit().value());
+                }
+            });
+        } else if (command instanceof Command.Reverse reverse) {
+            redemptions.add(reverse.redemption().value());
+        } else if (command instanceof Command.VoidCredit voided) {
+            credits.add(voided.credit().value());
+        } else if (command instanceof CreditCommand of) {
+            credits.add(of.credit().value());
+            receiver(of).ifPresent(create::add);
+        } else if (command instanceof Command.ConfirmTransfer confirm) {
+            transfers.add(confirm.transfer().value());
+        } else if (command instanceof Command.ReportDelivery report) {
+            reminders.add(report.reminder().value());
+        } else if (command instanceof Command.ReissueCode reissue) {
+            credits.add(reissue.credit().value());
+        }
+    }
+
+    /** To whom a credit is handed on; who is not known yet becomes a customer. */
+    private static Optional<CustomerNumber> receiver(CreditCommand command) {
+        if (command instanceof CreditCommand.Transfer transfer) {
+            return Optional.of(transfer.to());
+        }
+        return command instanceof CreditCommand.RequestTransfer transfer
+                ? Optional.of(transfer.to())
+                : Optional.empty();
+    }
+}
