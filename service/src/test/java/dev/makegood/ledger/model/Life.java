@@ -225,7 +225,8 @@ final class Life {
                         of.chargedDay(),
                         of.centre(),
                         of.incident()),
-                arrival.from().expiry);
+                arrival.from().expiry,
+                page.now);
         lot.state = arrival.from().state;
         Wallet wallet = model.wallet(arrival.to(), of.unit());
         model.lots.put(arrival.id(), lot);

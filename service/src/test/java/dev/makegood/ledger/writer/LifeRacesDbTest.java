@@ -121,9 +121,7 @@ class LifeRacesDbTest {
 
     private static Command redeem(Held held) {
         return new Command.Redeem(
-                new CustomerNumber(held.customer),
-                null,
-                List.of(new Command.Draw.ByCredit(held.credit.id(), 500L)));
+                new CustomerNumber(held.customer), null, List.of(new Command.Draw.ByCredit(held.credit.id(), 500L)));
     }
 
     private static Pair race(Principal one, Command first, Principal two, Command second) throws Exception {
@@ -142,18 +140,16 @@ class LifeRacesDbTest {
     }
 
     private static long available(Held held) {
-        return given.number("select available from credit_at('" + held.credit.id().value() + "', 'infinity')");
+        return given.number(
+                "select available from credit_at('" + held.credit.id().value() + "', 'infinity')");
     }
 
     @Test
     void aCreditIsHandedOnOrSpentAndNeverBoth() throws Exception {
         for (Held held : held(certificate())) {
             CustomerNumber to = new CustomerNumber("T-" + held.customer);
-            Pair pair = race(
-                    held.holder(),
-                    new CreditCommand.Transfer(held.credit.id(), to, null),
-                    PARTNER,
-                    redeem(held));
+            Pair pair =
+                    race(held.holder(), new CreditCommand.Transfer(held.credit.id(), to, null), PARTNER, redeem(held));
             assertThat(pair.first()).isNotEqualTo(pair.second());
             assertThat(Pair.word(pair.first() ? pair.two : pair.one)).isEqualTo("credit_used_up");
             assertThat(available(held)).isZero();

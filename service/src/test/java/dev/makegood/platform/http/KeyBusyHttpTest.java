@@ -44,8 +44,7 @@ class KeyBusyHttpTest {
         Answer remedy = given.given(ben, customer, voucher(1_000), voucher(2_000), CAP, GIFT, GIFT);
         Answer redeemed = given.redeemed(till, customer, draw(500, "USD"));
         String to = "{\"to\": \"" + given.customer() + "\"}";
-        Answer asked = about(remedy, 4, "transfer", key(), to)
-                .expect(201);
+        Answer asked = about(remedy, 4, "transfer", key(), to).expect(201);
         Answer blocked = given.given(ben, customer, voucher(300));
         about(blocked, 0, "block", key(), "{\"reason\": \"Stolen.\"}").expect(200);
         List<Supplier<Answer>> requests = List.of(
