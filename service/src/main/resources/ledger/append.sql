@@ -13,15 +13,15 @@ from unnest(?::uuid[], ?::uuid[], ?::int[], ?::int[], ?::uuid[], ?::text[], ?::t
 -- :postings
 insert into posting (entry, number, owner, unit, amount, from_kind, from_party, to_kind, to_party, credit,
   reverses, reverses_number, head_version, available, held, state, expires_at, expires_on, zone, open,
-  line, recorded_at)
+  holds, line, recorded_at)
 select entry, number, owner, unit, amount, from_kind, from_party, to_kind, to_party, credit,
   reverses, reverses_number, head_version, available, held, state, expires_at, expires_on, zone,
-  open::uuid[], line, recorded_at
+  open::uuid[], holds::uuid[], line, recorded_at
 from unnest(?::uuid[], ?::smallint[], ?::uuid[], ?::text[], ?::bigint[], ?::text[], ?::uuid[], ?::text[],
   ?::uuid[], ?::uuid[], ?::uuid[], ?::smallint[], ?::bigint[], ?::bigint[], ?::bigint[], ?::text[],
-  ?::timestamptz[], ?::date[], ?::text[], ?::text[], ?::smallint[], ?::timestamptz[]) as p (entry, number, owner, unit,
+  ?::timestamptz[], ?::date[], ?::text[], ?::text[], ?::text[], ?::smallint[], ?::timestamptz[]) as p (entry, number, owner, unit,
   amount, from_kind, from_party, to_kind, to_party, credit, reverses, reverses_number, head_version,
-  available, held, state, expires_at, expires_on, zone, open, line, recorded_at)
+  available, held, state, expires_at, expires_on, zone, open, holds, line, recorded_at)
 
 -- :credits
 insert into credit (id, owner, entry, unit, kind, basis, face, terms, currency, customer_value, fair_value, cost,
@@ -60,18 +60,18 @@ where h.incident = n.incident
 -- :heads
 update customer_head h
 set version = n.version, available = n.available, held = n.held, open = n.open::uuid[],
-  next_due = n.next_due, moved_to = n.moved_to, recorded_at = n.recorded_at
-from unnest(?::uuid[], ?::text[], ?::bigint[], ?::bigint[], ?::bigint[], ?::text[], ?::timestamptz[],
-  ?::timestamptz[], ?::timestamptz[])
-  as n (owner, unit, version, available, held, open, next_due, moved_to, recorded_at)
+  holds = n.holds::uuid[], next_due = n.next_due, moved_to = n.moved_to, recorded_at = n.recorded_at
+from unnest(?::uuid[], ?::text[], ?::bigint[], ?::bigint[], ?::bigint[], ?::text[], ?::text[],
+  ?::timestamptz[], ?::timestamptz[], ?::timestamptz[])
+  as n (owner, unit, version, available, held, open, holds, next_due, moved_to, recorded_at)
 where h.owner = n.owner and h.unit = n.unit
 
 -- :changes
 insert into credit_change (entry, number, owner, unit, credit, what, head_version, available, held,
-  state, expires_at, expires_on, zone, open, recorded_at)
+  state, expires_at, expires_on, zone, open, holds, recorded_at)
 select entry, number, owner, unit, credit, what, head_version, available, held, state, expires_at,
-  expires_on, zone, open::uuid[], recorded_at
+  expires_on, zone, open::uuid[], holds::uuid[], recorded_at
 from unnest(?::uuid[], ?::smallint[], ?::uuid[], ?::text[], ?::uuid[], ?::text[], ?::bigint[],
-  ?::bigint[], ?::bigint[], ?::text[], ?::timestamptz[], ?::date[], ?::text[], ?::text[],
+  ?::bigint[], ?::bigint[], ?::text[], ?::timestamptz[], ?::date[], ?::text[], ?::text[], ?::text[],
   ?::timestamptz[]) as c (entry, number, owner, unit, credit, what, head_version, available, held,
-  state, expires_at, expires_on, zone, open, recorded_at)
+  state, expires_at, expires_on, zone, open, holds, recorded_at)

@@ -42,6 +42,10 @@ select decode(hash, 'hex'), keys, credit, owner, entry, last_four
 from unnest(?::text[], ?::text[], ?::uuid[], ?::uuid[], ?::uuid[], ?::text[])
   as c (hash, keys, credit, owner, entry, last_four)
 
+-- :holds
+insert into hold (id, owner, placed_by, redeemer, ends_at, discounts, recorded_at)
+select * from unnest(?::uuid[], ?::uuid[], ?::uuid[], ?::uuid[], ?::timestamptz[], ?::text[], ?::timestamptz[])
+
 -- :zones
 update customer c set zone = n.zone, jurisdiction = n.jurisdiction
 from unnest(?::uuid[], ?::text[], ?::text[]) as n (key, zone, jurisdiction) where c.key = n.key

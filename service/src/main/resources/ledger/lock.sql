@@ -56,7 +56,7 @@ order by owner, unit
 on conflict do nothing
 
 -- :heads
-select h.owner, h.unit, h.version, h.available, h.held, h.open, h.next_due, h.moved_to, h.recorded_at
+select h.owner, h.unit, h.version, h.available, h.held, h.open, h.holds, h.next_due, h.moved_to, h.recorded_at
 from unnest(?::uuid[], ?::text[]) as k (owner, unit)
 join customer_head h on h.owner = k.owner and h.unit = k.unit
 order by h.owner, h.unit for update of h

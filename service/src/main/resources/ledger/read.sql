@@ -7,9 +7,22 @@ join incident_reference r using (owner, reason, reference)
 join incident i on i.id = r.incident
 
 -- :open_credits
-select k.owner, k.unit, c.*, g.terms from unnest(?::uuid[], ?::text[]) as k (owner, unit)
+select k.owner, k.unit, c.*, g.terms, g.basis, g.cost_centre from unnest(?::uuid[], ?::text[]) as k (owner, unit)
 cross join lateral credits_at(k.owner, k.unit, 'infinity') c
 join credit g on g.id = c.credit and g.owner = k.owner
+
+-- :open_holds
+-- What is left of each posting of the holds that the head lists.
+select k.owner, k.unit, h.id, h.ends_at, p.number, p.credit, p.amount - coalesce(ended.amount, 0) as remains
+from unnest(?::uuid[], ?::text[], ?::text[]) as k (owner, unit, holds)
+cross join unnest(k.holds::uuid[]) as of
+join hold h on h.id = of and h.owner = k.owner
+join posting p on p.entry = h.id and p.owner = h.owner and p.unit = k.unit and p.to_kind = 'HELD'
+left join lateral (
+  select sum(r.amount)::bigint as amount from posting r where r.reverses = p.entry and r.reverses_number = p.number
+) ended on true
+where p.amount > coalesce(ended.amount, 0)
+order by p.entry, p.number
 
 -- :named_credits
 select k.id as credit, c.*, m.expires_at as moved_to, m.expires_on as moved_on, m.zone as moved_zone, g.terms

@@ -32,6 +32,7 @@ create table credit (
 );
 
 -- The balances after it stand in each posting; "open" lists the customer's credits of this unit that still hold value, so that a balance as of any instant costs what was open then.
+-- "holds" lists the holds that still set aside something of the unit, and is null, which takes no room, when there are none. A posting that captures or releases reverses the one that set aside.
 -- A posting that goes with a credit but leaves its balances alone (the discount of a percentage) carries none of them.
 create table posting (
   entry        uuid not null,
@@ -54,11 +55,13 @@ create table posting (
   expires_on   date,
   zone         text,
   open         uuid[],
+  holds        uuid[],
   line         smallint check (line >= 0),
   recorded_at  timestamptz not null,
   primary key (entry, number, owner),
   check (from_kind <> to_kind or from_party <> to_party),
   check ((reverses is null) = (reverses_number is null)),
+  check (holds is null or cardinality(holds) > 0 and head_version is not null),
   check (num_nulls(head_version, available, held, state, zone, open) in (0, 6))
 );
 create unique index posting_head on posting (owner, unit, recorded_at, head_version);
@@ -81,6 +84,7 @@ create table credit_change (
   expires_on   date,
   zone         text not null,
   open         uuid[] not null,
+  holds        uuid[] check (cardinality(holds) > 0),
   recorded_at  timestamptz not null,
   primary key (entry, number, owner),
   check ((credit is null) = (state is null)),
@@ -89,6 +93,19 @@ create table credit_change (
 );
 create unique index credit_change_head on credit_change (owner, unit, recorded_at, head_version);
 create index credit_change_credit on credit_change (credit, recorded_at, head_version) where credit is not null;
+
+-- What a hold set aside stands in its postings, and its end here: who placed it, to whose account it is redeemed, and in "discounts" what its percentages came to when they were decided ('0:1=500': in posting 0, 500 off line 1).
+create table hold (
+  id          uuid not null,
+  owner       uuid not null,
+  placed_by   uuid not null,
+  redeemer    uuid not null,
+  ends_at     timestamptz not null,
+  discounts   text,
+  recorded_at timestamptz not null,
+  primary key (id, owner),
+  check (ends_at > recorded_at)
+);
 
 -- What a giver or an incident used of its windows: a month ('2026-11') or the whole ('INCIDENT'). A giver's day stands beside its month, in the same row, with a total of its own: one row a grant less, of the dearest kind.
 create table usage (
@@ -141,4 +158,4 @@ create table reminder_report (
   primary key (reminder, owner)
 );
 create index reminder_report_entry on reminder_report (entry);
---rollback drop table reminder_report; drop table reminder; drop view window_usage; drop table usage; drop table credit_change; drop table posting; drop table credit;
+--rollback drop table reminder_report; drop table reminder; drop view window_usage; drop table usage; drop table hold; drop table credit_change; drop table posting; drop table credit;

@@ -20,7 +20,7 @@ create table incident_head (
   primary key (incident, owner)
 ) with (fillfactor = 80);
 
--- Nothing is to be done about an open credit before next_due, no reminder either; every live credit of a unit with activity lasts at least to moved_to.
+-- Nothing is to be done about an open credit before next_due, no reminder either, and no hold ends before it; every live credit of a unit with activity lasts at least to moved_to.
 create table customer_head (
   owner       uuid not null,
   unit        text not null,
@@ -28,6 +28,7 @@ create table customer_head (
   available   bigint not null default 0 check (available >= 0),
   held        bigint not null default 0 check (held >= 0),
   open        uuid[] not null default '{}',
+  holds       uuid[],
   next_due    timestamptz,
   moved_to    timestamptz,
   recorded_at timestamptz not null default '-infinity',

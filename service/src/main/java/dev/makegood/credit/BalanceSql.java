@@ -28,7 +28,7 @@ final class BalanceSql {
     static final String NOW = """
             select h.unit, h.version, h.recorded_at,
                    o.credit, o.head_version, o.available, o.held, o.state, o.expires_at, o.expires_on, o.zone,
-                   o.moved_to, o.moved_on, o.moved_zone, l.kind, l.terms is null
+                   o.moved_to, o.moved_on, o.moved_zone, o.holds, l.kind, l.terms is null
             from customer c
             left join customer_head h on h.owner = c.key and h.version > 0
             left join lateral credits_at(h.owner, h.unit, 'infinity') o on true
@@ -39,7 +39,7 @@ final class BalanceSql {
     static final String AS_OF = """
             select h.unit, h.version, null::timestamptz,
                    o.credit, o.head_version, o.available, o.held, o.state, o.expires_at, o.expires_on, o.zone,
-                   o.moved_to, o.moved_on, o.moved_zone, l.kind, l.terms is null
+                   o.moved_to, o.moved_on, o.moved_zone, o.holds, l.kind, l.terms is null
             from (select ?::timestamptz as instant) at
             join customer c on c.number = ?
             left join lateral (
@@ -65,7 +65,12 @@ final class BalanceSql {
     }
 
     /** A credit that was open, and whether a draw by unit takes from it: so it is when it has no terms of its own. */
-    record Open(OpenCredit credit, Kind kind, boolean plain) {}
+    record Open(CreditId id, Unit unit, LatestRow latest, Kind kind, boolean plain) {
+
+        OpenCredit credit(Instant at) {
+            return latest.credit(id, unit, at);
+        }
+    }
 
     /** A unit of a customer with one of the credits open in it; a unit, or a customer, without any has a row too. */
     record Row(
@@ -115,9 +120,11 @@ final class BalanceSql {
                 credit == null
                         ? null
                         : new Open(
-                                latest(row).credit(new CreditId(credit), unit),
-                                Kind.valueOf(row.getString(15)),
-                                row.getBoolean(16)));
+                                new CreditId(credit),
+                                unit,
+                                latest(row),
+                                Kind.valueOf(row.getString(16)),
+                                row.getBoolean(17)));
     }
 
     private static LatestRow latest(ResultSet row) throws SQLException {
@@ -132,7 +139,8 @@ final class BalanceSql {
                 ZoneId.of(row.getString(11)),
                 instant(row, 12),
                 row.getObject(13, LocalDate.class),
-                moved == null ? null : ZoneId.of(moved));
+                moved == null ? null : ZoneId.of(moved),
+                row.getString(15));
     }
 
     private static @Nullable Instant instant(ResultSet row, int column) throws SQLException {

@@ -85,11 +85,12 @@ public final class Balances {
         Map<Kind, Sum> others = new EnumMap<>(Kind.class);
         for (BalanceSql.Row row : rows) {
             BalanceSql.Open open = row.open();
-            if (open != null && counts(open.credit(), at)) {
+            OpenCredit credit = open == null ? null : open.credit(at);
+            if (open != null && credit != null && counts(credit, at)) {
                 // A blocked one cannot be drawn at all, but its value is still the customer's.
-                boolean drawn = open.plain() && !open.credit().state().blocked();
+                boolean drawn = open.plain() && !credit.state().blocked();
                 Sum sum = drawn ? plain : others.computeIfAbsent(open.kind(), kind -> new Sum(unit));
-                sum.add(open.credit(), at);
+                sum.add(credit, at);
             }
         }
         List<Other> byKind = new ArrayList<>();

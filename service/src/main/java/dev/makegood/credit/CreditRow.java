@@ -34,8 +34,8 @@ public record CreditRow(
         Instant issuedAt,
         @Nested LatestRow latest) {
 
-    OpenCredit last() {
-        return latest.credit(id, unit);
+    OpenCredit at(Instant at) {
+        return latest.credit(id, unit, at);
     }
 
     Terms agreed() {

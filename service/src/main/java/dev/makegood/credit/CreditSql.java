@@ -37,7 +37,8 @@ interface CreditSql {
                    l.currency, l.customer_value, l.fair_value, l.cost, l.rate_version, l.incident,
                    l.came_from, l.recorded_at as issued_at, last.head_version, last.available, last.held, last.state,
                    last.expires_at, last.expires_on, last.zone,
-                   moved.expires_at as moved_to, moved.expires_on as moved_on, moved.zone as moved_zone
+                   moved.expires_at as moved_to, moved.expires_on as moved_on, moved.zone as moved_zone,
+                   case when last.held > 0 then held_at(l.owner, l.unit, l.id, :at) end as holds
             from credit l
             join customer c on c.key = l.owner
             cross join lateral credit_at(l.id, :at) last
@@ -63,7 +64,8 @@ interface CreditSql {
                    l.currency, l.customer_value, l.fair_value, l.cost, l.rate_version, l.incident,
                    l.came_from, l.recorded_at as issued_at, last.head_version, last.available, last.held, last.state,
                    last.expires_at, last.expires_on, last.zone,
-                   moved.expires_at as moved_to, moved.expires_on as moved_on, moved.zone as moved_zone
+                   moved.expires_at as moved_to, moved.expires_on as moved_on, moved.zone as moved_zone,
+                   case when last.held > 0 then held_at(l.owner, l.unit, l.id, :at) end as holds
             from posting p
             join credit l on l.id = p.credit and l.owner = p.owner
             join customer c on c.key = p.owner
@@ -90,7 +92,7 @@ interface CreditSql {
             select l.id, c.number as customer, l.entry, l.unit, l.kind, l.basis, l.face, l.terms,
                    l.currency, l.customer_value, l.fair_value, l.cost, l.rate_version, l.incident,
                    l.came_from, l.recorded_at as issued_at, o.head_version, o.available, o.held, o.state,
-                   o.expires_at, o.expires_on, o.zone, o.moved_to, o.moved_on, o.moved_zone
+                   o.expires_at, o.expires_on, o.zone, o.moved_to, o.moved_on, o.moved_zone, o.holds
             from customer_head k
             join customer c on c.key = k.owner
             cross join lateral credits_at(k.owner, k.unit, :at) o
@@ -115,7 +117,8 @@ interface CreditSql {
                    l.currency, l.customer_value, l.fair_value, l.cost, l.rate_version, l.incident,
                    l.came_from, l.recorded_at as issued_at, last.head_version, last.available, last.held, last.state,
                    last.expires_at, last.expires_on, last.zone,
-                   moved.expires_at as moved_to, moved.expires_on as moved_on, moved.zone as moved_zone
+                   moved.expires_at as moved_to, moved.expires_on as moved_on, moved.zone as moved_zone,
+                   case when last.held > 0 then held_at(l.owner, l.unit, l.id, :at) end as holds
             from incident i
             join posting p on p.owner = i.owner and p.from_kind = 'FUNDING' and p.to_kind = 'AVAILABLE'
             join credit l on l.id = p.credit and l.owner = p.owner and l.incident = i.id

@@ -74,7 +74,7 @@ public record CreditView(
             @Nullable List<PostingView> postings,
             @Nullable Instant asOf,
             @Nullable Boolean provisional) {
-        OpenCredit last = row.last();
+        OpenCredit last = row.at(at);
         Terms terms = row.agreed();
         return new CreditView(
                 row.id(),

@@ -21,7 +21,22 @@ public record LatestRow(
         ZoneId zone,
         @Nullable Instant movedTo,
         @Nullable LocalDate movedOn,
-        @Nullable ZoneId movedZone) {
+        @Nullable ZoneId movedZone,
+        @Nullable String holds) {
+
+    /** As it stood at an instant: a hold that had ended by then sets nothing aside, posted or not. */
+    OpenCredit credit(CreditId id, Unit unit, Instant at) {
+        OpenCredit credit = credit(id, unit);
+        if (holds == null) {
+            return credit;
+        }
+        for (String hold : holds.split(";", -1)) {
+            String[] part = hold.split("=", 2);
+            Instant endsAt = Instant.parse(part[0]);
+            credit = at.isBefore(endsAt) ? credit : credit.released(Long.parseLong(part[1]), endsAt);
+        }
+        return credit;
+    }
 
     public OpenCredit credit(CreditId id, Unit unit) {
         Expiry own = new Expiry(expiresAt, expiresOn, zone);

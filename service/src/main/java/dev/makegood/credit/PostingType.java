@@ -18,7 +18,13 @@ public enum PostingType {
     @JsonProperty("settlement")
     SETTLEMENT,
     @JsonProperty("transfer")
-    TRANSFER;
+    TRANSFER,
+    @JsonProperty("hold")
+    HOLD,
+    @JsonProperty("capture")
+    CAPTURE,
+    @JsonProperty("release")
+    RELEASE;
 
     public static PostingType of(Account.Kind from, Account.Kind to) {
         if (from == Account.Kind.FUNDING) {
@@ -30,7 +36,11 @@ public enum PostingType {
         if (from == Account.Kind.TRANSIT) {
             return TRANSFER;
         }
+        if (from == Account.Kind.HELD) {
+            return to == Account.Kind.REDEEMED ? CAPTURE : RELEASE;
+        }
         return switch (to) {
+            case HELD -> HOLD;
             case REDEEMED -> REDEEM;
             case EXPIRED -> EXPIRY;
             case FUNDING -> VOID;

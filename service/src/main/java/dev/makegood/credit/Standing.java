@@ -47,7 +47,7 @@ public enum Standing {
         if (last.state() == CreditState.VOIDED) {
             return VOIDED;
         }
-        if (last.state().expired() || (last.due(now) && last.held() == 0)) {
+        if (last.state().expired() || last.due(now)) {
             return EXPIRED;
         }
         if (last.state().blocked()) {

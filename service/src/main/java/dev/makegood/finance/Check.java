@@ -37,6 +37,7 @@ public final class Check {
             "codes",
             "reversals",
             "reminders",
+            "holds",
             "head_chain",
             "customer_head",
             "open_credits",

@@ -35,6 +35,10 @@ public record Account(Kind kind, UUID party) {
         return new Account(Kind.AVAILABLE, credit.value());
     }
 
+    public static Account held(CreditId credit) {
+        return new Account(Kind.HELD, credit.value());
+    }
+
     public static Account funding(CostCentreId centre) {
         return new Account(Kind.FUNDING, centre.value());
     }

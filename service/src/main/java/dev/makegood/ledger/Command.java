@@ -1,6 +1,7 @@
 package dev.makegood.ledger;
 
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Collections;
@@ -156,6 +157,27 @@ public sealed interface Command {
             }
         }
     }
+
+    /** Sets aside what a redemption would take, for so long at most. */
+    record Hold(Redeem redeem, Duration lasts) implements Command {
+
+        /** How long a hold lasts where nothing else is said, and at most. */
+        public static final Duration USUAL = Duration.ofMinutes(15);
+
+        public static final Duration LONGEST = Duration.ofDays(7);
+
+        public Hold {
+            if (lasts.isNegative() || lasts.isZero() || lasts.compareTo(LONGEST) > 0) {
+                throw new IllegalArgumentException("expected a hold of at most 7 days");
+            }
+        }
+    }
+
+    /** Redeems what a hold has set aside: so much of a unit, in the order in which it was drawn, or all that is left. */
+    record Capture(EntryId hold, @Nullable Amount amount) implements Command {}
+
+    /** Gives up what is left of a hold. */
+    record Release(EntryId hold) implements Command {}
 
     /** Gives a redemption back to the same credits. */
     record Reverse(EntryId redemption, Part part) implements Command {

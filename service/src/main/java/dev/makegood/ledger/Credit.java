@@ -39,7 +39,11 @@ public record Credit(
 
     /** Where value goes that is taken back: what was owed or paid for is refunded, goodwill goes back to who funded it. */
     public Account takenBackTo() {
-        return basis == Basis.GOODWILL ? Account.funding(giver.costCentre()) : Account.SETTLEMENT;
+        return takenBackTo(basis, giver.costCentre());
+    }
+
+    public static Account takenBackTo(Basis basis, CostCentreId centre) {
+        return basis == Basis.GOODWILL ? Account.funding(centre) : Account.SETTLEMENT;
     }
 
     /** May whoever has its code spend it, or its customer alone? Certificates are to bearer where nothing else was said. */

@@ -15,4 +15,5 @@ public record CreditChange(
         long headVersion,
         @Nullable OpenCredit after,
         Expiry expiry,
-        List<CreditId> open) {}
+        List<CreditId> open,
+        List<EntryId> holds) {}

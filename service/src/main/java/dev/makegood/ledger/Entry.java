@@ -42,8 +42,11 @@ public record Entry(
         public static final About NOTHING = new About(null, null, null);
     }
 
-    /** The credit that time has taken, at the version of it that fell due. */
-    public record Due(CreditId credit, long version) {}
+    /**
+     * What time has ended: a credit, at the version of it that fell due, or what a hold set aside of one
+     * unit, by the number of its first posting there.
+     */
+    public record Due(UUID of, long version) {}
 
     /** The rows that go with the entry. */
     public record Effects(

@@ -40,15 +40,34 @@ public record OpenCredit(
         return open() && state.moves() && !expiry.passed(now);
     }
 
-    /** Does it hold value that time has taken, but no entry has moved yet? */
+    /** Has its date passed, and no entry has said so yet? */
     public boolean due(Instant now) {
         Instant date = fallsDue();
         return date != null && !now.isBefore(date);
     }
 
-    /** When time takes what is available, if it does; what is held goes by the end of its hold. */
+    /** When time takes what is available, if it does; of what is held its date then no longer moves. */
     public @Nullable Instant fallsDue() {
-        return available > 0 && state.live() ? expiry.at() : null;
+        return open() && state.live() ? expiry.at() : null;
+    }
+
+    /** With so much more set aside, or less below zero; what is available is told apart. */
+    public OpenCredit holding(long more) {
+        return new OpenCredit(id, unit, version, available, Math.addExact(held, more), state, expiry);
+    }
+
+    /**
+     * After the end of a hold that set so much of it aside: it is available again, unless the credit had
+     * been voided or its date had passed by then.
+     */
+    public OpenCredit released(long amount, Instant endsAt) {
+        OpenCredit left = holding(-amount);
+        if (!state.live()) {
+            return left;
+        }
+        return expiry.passed(endsAt)
+                ? left.after(version, available, left.open() ? state : state.ended(), expiry)
+                : left.after(version, Math.addExact(available, amount), state, expiry);
     }
 
     public OpenCredit after(long newVersion, long newAvailable, CreditState newState, Expiry newExpiry) {

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Value that moved from one account to another of the same unit, the credit that it touched as it
- * stood after, and the customer's credits of the unit that were open after it. The discount that goes
+ * stood after, and the customer's credits and holds of the unit that were open after it. The discount that goes
  * with a percentage is money of the company's and leaves the credit's own balances alone: it has
  * neither. The line is the one of the purchase that a discount is for, or that a thing covers.
  */
@@ -19,6 +19,7 @@ public record Posting(
         CreditId credit,
         @Nullable OpenCredit after,
         List<CreditId> open,
+        List<EntryId> holds,
         @Nullable Integer line,
         @Nullable Reversed reverses) {
 
@@ -27,6 +28,9 @@ public record Posting(
         return Objects.requireNonNull(after, "a discount leaves the credit's balances alone");
     }
 
-    /** The posting that this one gives back, in whole or in part. */
+    /**
+     * The posting that this one takes back, in whole or in part: a redemption's, whose value returns to its
+     * credit, or a hold's, which ends for so much when it is captured or released.
+     */
     public record Reversed(EntryId entry, int number) {}
 }

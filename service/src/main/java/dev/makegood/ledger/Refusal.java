@@ -40,7 +40,10 @@ public enum Refusal {
     EXCEEDS_PURCHASE,
     NOT_THE_GIVER,
     ALREADY_REPORTED,
-    REVERSAL_EXCEEDS;
+    REVERSAL_EXCEEDS,
+    CAPTURE_EXCEEDS,
+    HOLD_ENDED,
+    TOO_MANY_HOLDS;
 
     /** The stable word of the interface and the journal. */
     public String word() {

@@ -29,7 +29,7 @@ interface StatementSql {
 
     @SqlQuery("""
             select k.unit, o.credit, o.head_version, o.available, o.held, o.state, o.expires_at, o.expires_on, o.zone,
-                   o.moved_to, o.moved_on, o.moved_zone
+                   o.moved_to, o.moved_on, o.moved_zone, o.holds
             from customer_head k
             cross join lateral credits_at(k.owner, k.unit, :at) o
             where k.owner = :owner
@@ -41,7 +41,8 @@ interface StatementSql {
     @SqlQuery("""
             select k.unit, r.entry, r.credit, r.from_kind, r.to_kind, r.reverses, r.recorded_at,
                    r.head_version, r.available, r.held, r.state, r.expires_at, r.expires_on, r.zone,
-                   null::timestamptz as moved_to, null::date as moved_on, null::text as moved_zone
+                   null::timestamptz as moved_to, null::date as moved_on, null::text as moved_zone,
+                   null::text as holds
             from customer_head k
             cross join lateral (
               select p.entry, p.credit, p.from_kind, p.to_kind, p.reverses, p.recorded_at,

@@ -31,7 +31,23 @@ class BalancesTest {
     private BalanceSql.Row row(Unit unit, Kind kind, boolean plain, long available, long held, Expiry expiry) {
         CreditId id = new CreditId(new UUID(0, ++credits));
         OpenCredit credit = new OpenCredit(id, unit, credits, available, held, CreditState.ACTIVE, expiry);
-        return new BalanceSql.Row(unit, 9, NOW, new BalanceSql.Open(credit, kind, plain));
+        return new BalanceSql.Row(unit, 9, NOW, new BalanceSql.Open(credit.id(), unit, row(credit), kind, plain));
+    }
+
+    private static LatestRow row(OpenCredit credit) {
+        Expiry expiry = credit.expiry();
+        return new LatestRow(
+                credit.version(),
+                credit.available(),
+                credit.held(),
+                credit.state(),
+                expiry.at(),
+                expiry.on(),
+                expiry.zone(),
+                null,
+                null,
+                null,
+                null);
     }
 
     private static List<Balances.Balance> balances(BalanceSql.Row... rows) {

@@ -23,7 +23,7 @@ class EventTypeTest {
 
     private static Set<String> commands() throws IOException {
         Set<String> found = new TreeSet<>();
-        for (String file : Set.of("writer/Canonical.java", "writer/CanonicalSettings.java", "decision/Draft.java")) {
+        for (String file : Set.of("writer/Canonical.java", "writer/CanonicalSettings.java", "decision/Overdue.java")) {
             Matcher words = COMMAND.matcher(Files.readString(LEDGER.resolve(file)));
             while (words.find()) {
                 found.add(words.group(1));
@@ -36,10 +36,12 @@ class EventTypeTest {
     @Test
     void everyCommandThatIsJournalledHasATypeThatTheContractExplains() throws IOException {
         String contract = Files.readString(CONTRACT);
-        assertThat(commands()).contains("issue_remedy", "expire", "add_rate").allSatisfy(command -> {
-            assertThat(EventType.names(command)).as(command).isTrue();
-            assertThat(contract).contains("| `" + EventType.of(command) + "` |");
-        });
+        assertThat(commands())
+                .contains("issue_remedy", "expire", "end_hold", "add_rate")
+                .allSatisfy(command -> {
+                    assertThat(EventType.names(command)).as(command).isTrue();
+                    assertThat(contract).contains("| `" + EventType.of(command) + "` |");
+                });
     }
 
     @Test

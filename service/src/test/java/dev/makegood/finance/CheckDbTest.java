@@ -3,7 +3,9 @@ package dev.makegood.finance;
 import static dev.makegood.ledger.writer.LedgerFixture.FINANCE;
 import static dev.makegood.ledger.writer.LedgerFixture.PARTNER;
 import static dev.makegood.ledger.writer.LedgerFixture.customer;
+import static dev.makegood.ledger.writer.LedgerFixture.hold;
 import static dev.makegood.ledger.writer.LedgerFixture.miles;
+import static dev.makegood.ledger.writer.LedgerFixture.percent;
 import static dev.makegood.ledger.writer.LedgerFixture.redeem;
 import static dev.makegood.ledger.writer.LedgerFixture.remedy;
 import static dev.makegood.ledger.writer.LedgerFixture.voucher;
@@ -80,14 +82,16 @@ class CheckDbTest {
         given.accepted(
                 FINANCE, new Command.VoidCredit(third.effects().credits().get(0).id(), null));
         given.accepted(PARTNER, Command.Reverse.of(spent.id(), null));
-        Entry fourth = given.accepted(agent, given.remedyFor("C-4", voucher(100)));
+        Entry fourth = given.accepted(agent, given.remedyFor("C-4", voucher(100), voucher(3_000), percent(15)));
         given.accepted(
                 agent, new Command.ReissueCode(fourth.effects().credits().get(0).id()));
+        placed(fourth.effects().credits().get(2).id());
         remindOf(given.accepted(agent, given.remedyFor("C-5", voucher(2_500))));
         given.clock.turn(Duration.ofDays(400));
         given.accepted(PARTNER, Command.Reverse.of(redeemed.id(), new Amount(500, Unit.USD)));
         given.outcome(PARTNER, redeem("C-1", 100_000, Unit.USD));
         live_on(agent);
+        given.accepted(PARTNER, hold("C-1", 100, Unit.USD, Duration.ofDays(7)));
         new RollUp(Jdbi.create(database.app()).installPlugin(new SqlObjectPlugin())).fold();
     }
 
@@ -156,6 +160,23 @@ class CheckDbTest {
         given.accepted(PARTNER, new Command.ReportDelivery(reminder, false));
         assertThat(given.number("select count(*) from credit_change where what = 'undelivered'"))
                 .isEqualTo(1);
+    }
+
+    /** Holds that were captured, released and over, and a credit whose date passed while all of it was held. */
+    private static void placed(CreditId percent) {
+        Command.Redeem both = new Command.Redeem(
+                new CustomerNumber("C-4"),
+                new Command.Purchase("till 7", new Amount(10_000, Unit.USD)),
+                List.of(new Command.Draw.ByCredit(percent, null), new Command.Draw.ByUnit(new Amount(500, Unit.USD))));
+        Entry first = given.accepted(PARTNER, new Command.Hold(both, Duration.ofHours(1)));
+        given.clock.turn(Duration.ofMinutes(1));
+        given.accepted(PARTNER, new Command.Capture(first.id(), new Amount(1, Unit.of("USE"))));
+        given.accepted(PARTNER, new Command.Release(first.id()));
+        given.accepted(PARTNER, hold("C-4", 700, Unit.USD, Duration.ofHours(1)));
+        given.clock.turn(Duration.ofDays(363));
+        given.accepted(PARTNER, hold("C-4", 3_100, Unit.USD, Duration.ofDays(7)));
+        given.clock.turn(Duration.ofDays(4));
+        given.outcome(PARTNER, redeem("C-4", 100_000, Unit.USD));
     }
 
     @AfterAll

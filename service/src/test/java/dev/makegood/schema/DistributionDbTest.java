@@ -24,6 +24,7 @@ class DistributionDbTest {
             Map.entry("posting", "owner"),
             Map.entry("credit", "owner"),
             Map.entry("credit_change", "owner"),
+            Map.entry("hold", "owner"),
             Map.entry("customer_head", "owner"),
             Map.entry("incident", "owner"),
             Map.entry("incident_head", "owner"),

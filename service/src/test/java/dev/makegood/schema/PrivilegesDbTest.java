@@ -29,6 +29,7 @@ class PrivilegesDbTest {
                 "posting",
                 "credit",
                 "credit_change",
+                "hold",
                 "usage",
                 "incident",
                 "claim_number",

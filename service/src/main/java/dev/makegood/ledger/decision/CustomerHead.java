@@ -2,6 +2,7 @@ package dev.makegood.ledger.decision;
 
 import dev.makegood.ledger.CreditId;
 import dev.makegood.ledger.CustomerId;
+import dev.makegood.ledger.EntryId;
 import dev.makegood.ledger.Expiry;
 import dev.makegood.ledger.OpenCredit;
 import dev.makegood.ledger.Terms;
@@ -29,13 +30,17 @@ public record CustomerHead(
         @Nullable Instant movedTo,
         Instant recordedAt,
         @Nullable Map<CreditId, OpenCredit> credits,
-        Map<CreditId, Terms> terms) {
+        Map<CreditId, Terms> terms,
+        OpenHolds holds) {
 
     /**
      * How many credits of a unit may be open at once: each posting lists them, and all of them may fall
      * due before one command.
      */
     public static final int MAX_OPEN = 1000;
+
+    /** How many holds may set something aside of a unit at once: each posting lists them, too. */
+    public static final int MAX_HOLDS = 100;
 
     /** What is locked: a customer and a unit. */
     public record Key(CustomerId owner, Unit unit) implements Comparable<Key> {
@@ -48,11 +53,29 @@ public record CustomerHead(
     }
 
     public static CustomerHead empty(Key key) {
-        return new CustomerHead(key, 0, 0, 0, List.of(), null, null, Instant.MIN, Map.of(), Map.of());
+        return new CustomerHead(key, 0, 0, 0, List.of(), null, null, Instant.MIN, Map.of(), Map.of(), OpenHolds.NONE);
     }
 
-    public CustomerHead with(Map<CreditId, OpenCredit> loaded, Map<CreditId, Terms> restricted) {
-        return new CustomerHead(key, version, available, held, open, nextDue, movedTo, recordedAt, loaded, restricted);
+    public CustomerHead with(
+            Map<CreditId, OpenCredit> loaded, Map<CreditId, Terms> restricted, Map<EntryId, OpenHold> held) {
+        return new CustomerHead(
+                key,
+                version,
+                available,
+                this.held,
+                open,
+                nextDue,
+                movedTo,
+                recordedAt,
+                loaded,
+                restricted,
+                new OpenHolds(holds.ids(), held));
+    }
+
+    /** As one of its holds is about to stand. */
+    CustomerHead with(OpenHold hold) {
+        return new CustomerHead(
+                key, version, available, held, open, nextDue, movedTo, recordedAt, credits, terms, holds.with(hold));
     }
 
     Map<CreditId, OpenCredit> loaded() {
@@ -76,7 +99,8 @@ public record CustomerHead(
         }
         Map<CreditId, Terms> more = new HashMap<>(terms);
         more.put(id, of);
-        return new CustomerHead(key, version, available, held, open, nextDue, movedTo, recordedAt, credits, more);
+        return new CustomerHead(
+                key, version, available, held, open, nextDue, movedTo, recordedAt, credits, more, holds);
     }
 
     /** The open credits that a draw by unit may take from now, in spend order: those without restrictions. */
@@ -109,17 +133,20 @@ public record CustomerHead(
                 .toList();
     }
 
-    /** The open credits whose date has passed and whose value has not moved yet. */
-    List<OpenCredit> due(Instant now) {
-        if (nextDue == null || now.isBefore(nextDue)) {
-            return List.of();
-        }
+    /** May anything have ended by now? */
+    boolean anyDue(Instant now) {
+        return nextDue != null && !now.isBefore(nextDue);
+    }
+
+    /** The first of the open credits whose date has passed and whose value has not moved yet. */
+    @Nullable
+    OpenCredit due(Instant now) {
         return open.stream()
                 .map(id -> loaded().get(id))
                 .filter(Objects::nonNull)
                 .filter(credit -> credit.due(now))
-                .sorted(OpenCredit.SPEND_ORDER)
-                .toList();
+                .min(OpenCredit.SPEND_ORDER)
+                .orElse(null);
     }
 
     /** After the next version, which touched one credit. */
@@ -149,7 +176,8 @@ public record CustomerHead(
                 reopened ? null : movedTo,
                 now,
                 known,
-                terms);
+                terms,
+                holds);
     }
 
     /** After the next version, which moved the date of all live credits. */
@@ -159,16 +187,17 @@ public record CustomerHead(
             known = new HashMap<>(credits);
             known.replaceAll((id, credit) -> credit.moved(expiry));
         }
-        return new CustomerHead(key, version + 1, available, held, open, nextDue, expiry.at(), now, known, terms);
+        return new CustomerHead(
+                key, version + 1, available, held, open, nextDue, expiry.at(), now, known, terms, holds);
     }
 
     /** Knows that every live credit lasts to this date without a row that says so. */
     CustomerHead lastsTo(@Nullable Instant date) {
-        return new CustomerHead(key, version, available, held, open, nextDue, date, recordedAt, credits, terms);
+        return new CustomerHead(key, version, available, held, open, nextDue, date, recordedAt, credits, terms, holds);
     }
 
-    private static @Nullable Instant soonest(List<CreditId> ids, Map<CreditId, OpenCredit> known, Instant now) {
-        Instant soonest = null;
+    private @Nullable Instant soonest(List<CreditId> ids, Map<CreditId, OpenCredit> known, Instant now) {
+        Instant soonest = holds.soonest();
         for (CreditId id : ids) {
             OpenCredit credit = known.get(id);
             if (credit != null) {
@@ -181,7 +210,7 @@ public record CustomerHead(
     /** Knows when there is something to do next, once all that there was has been done. */
     CustomerHead settled(Instant now) {
         Instant soonest = soonest(open, loaded(), now);
-        return new CustomerHead(key, version, available, held, open, soonest, movedTo, recordedAt, credits, terms);
+        return new CustomerHead(key, version, available, held, open, soonest, movedTo, recordedAt, credits, terms, holds);
     }
 
     private @Nullable Instant due(

@@ -1,11 +1,13 @@
 package dev.makegood.ledger.decision;
 
+import dev.makegood.ledger.Account;
 import dev.makegood.ledger.Command;
 import dev.makegood.ledger.CreditId;
 import dev.makegood.ledger.CustomerId;
 import dev.makegood.ledger.Entry;
 import dev.makegood.ledger.EntryId;
 import dev.makegood.ledger.Outcome;
+import dev.makegood.ledger.PrincipalId;
 import dev.makegood.ledger.Reminder;
 import dev.makegood.ledger.TextId;
 import dev.makegood.ledger.Usage;
@@ -29,6 +31,7 @@ public record Decision(
         List<CodeRow> codes,
         List<Reminder> reminders,
         @Nullable Purchase purchase,
+        @Nullable Held held,
         @Nullable Setting setting,
         @Nullable Report report) {
 
@@ -36,7 +39,7 @@ public record Decision(
     static Decision of(Outcome outcome, List<Entry> entries, List<CustomerHead> heads, List<Reminder> reminders) {
         return new Decision(
                 outcome, entries, List.of(), List.of(), heads, List.of(), List.of(), List.of(), List.of(), List.of(),
-                reminders, null, null, null);
+                reminders, null, null, null, null);
     }
 
     /** From now on the credit has this code and no other. */
@@ -51,6 +54,16 @@ public record Decision(
 
     /** The till's reference, kept apart from the ledger. */
     public record Purchase(EntryId redemption, UUID owner, Command.Purchase purchase) {}
+
+    /** A hold, who placed it, where its captures go, and what its percentages came to. */
+    public record Held(
+            EntryId id,
+            CustomerId owner,
+            PrincipalId by,
+            Account redeemer,
+            Instant endsAt,
+            Discounts discounts,
+            Instant recordedAt) {}
 
     /** A change of the settings, the version that it makes, the id of what it creates, and from when it counts. */
     public record Setting(Command.OfSettings command, long version, UUID id, Instant from) {}

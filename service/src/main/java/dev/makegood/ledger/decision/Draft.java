@@ -1,6 +1,5 @@
 package dev.makegood.ledger.decision;
 
-import dev.makegood.ledger.Account;
 import dev.makegood.ledger.Code;
 import dev.makegood.ledger.CreditId;
 import dev.makegood.ledger.CustomerId;
@@ -9,7 +8,6 @@ import dev.makegood.ledger.Entry;
 import dev.makegood.ledger.EntryId;
 import dev.makegood.ledger.Incident;
 import dev.makegood.ledger.Limits;
-import dev.makegood.ledger.OpenCredit;
 import dev.makegood.ledger.Outcome;
 import dev.makegood.ledger.PrincipalId;
 import dev.makegood.ledger.Refusal;
@@ -55,6 +53,7 @@ final class Draft extends Moves {
     private @Nullable Incident opened;
     private @Nullable Limits limits;
     private Decision.@Nullable Purchase purchase;
+    private Decision.@Nullable Held held;
     private Decision.@Nullable Setting setting;
     private Decision.@Nullable Report report;
 
@@ -63,9 +62,7 @@ final class Draft extends Moves {
         this.state = state;
         this.request = request;
         for (CustomerHead.Key key : request.locks().heads()) {
-            for (OpenCredit credit : state.head(key).due(now)) {
-                expire(key, credit);
-            }
+            new Overdue(this, key).post();
         }
         this.read = heads.versions();
         CustomerHead.Key receiver = request.locks().receiver();
@@ -106,6 +103,10 @@ final class Draft extends Moves {
         report = new Decision.Report(reminder, delivered, new EntryId(request.id()), now);
     }
 
+    void holds(Decision.Held what) {
+        held = what;
+    }
+
     void bought(Decision.Purchase what) {
         purchase = what;
     }
@@ -143,19 +144,14 @@ final class Draft extends Moves {
         return id;
     }
 
-    private void expire(CustomerHead.Key key, OpenCredit credit) {
+    /** Posts what time has decided, as an entry of its own. */
+    void due(CustomerHead.Key key, String command, Entry.Due due, Runnable posting) {
         this.read = heads.versions(key.owner());
-        post(
-                key,
-                credit.available(),
-                Account.available(credit.id()),
-                Account.EXPIRED,
-                credit.after(0, 0, credit.state().ended(), credit.expiry()),
-                null);
-        Entry.Effects effects = new Entry.Effects(List.copyOf(postings), List.of(), List.of(), null);
-        String command = "expire/1 " + new Json().put("credit", credit.id());
-        byItself(key.owner(), command, new Entry.Due(credit.id(), credit.version()), effects);
+        posting.run();
+        Entry.Effects effects = new Entry.Effects(List.copyOf(postings), List.of(), List.copyOf(changes), null);
+        byItself(key.owner(), command, due, effects);
         postings = new ArrayList<>();
+        changes = new ArrayList<>();
         rows = 0;
     }
 
@@ -213,6 +209,7 @@ final class Draft extends Moves {
                 codes,
                 reminders,
                 purchase,
+                held,
                 setting,
                 report);
     }

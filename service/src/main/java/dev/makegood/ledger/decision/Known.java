@@ -1,5 +1,6 @@
 package dev.makegood.ledger.decision;
 
+import dev.makegood.ledger.Account;
 import dev.makegood.ledger.ClaimNumber;
 import dev.makegood.ledger.Command;
 import dev.makegood.ledger.Credit;
@@ -34,6 +35,7 @@ public final class Known {
     private final Map<EntryId, Redemption> redemptions = new HashMap<>();
     private final Map<ReminderId, Reminder> reminders = new HashMap<>();
     private final Map<EntryId, Transfer> transfers = new HashMap<>();
+    private final Map<EntryId, Hold> holds = new HashMap<>();
 
     /** A redemption: who made it, and its postings. */
     public record Redemption(EntryId id, CustomerId owner, PrincipalId by, List<Posting> lines) {}
@@ -47,6 +49,18 @@ public final class Known {
 
     public @Nullable Transfer transfer(EntryId id) {
         return transfers.get(id);
+    }
+
+    /** A hold: who placed it, where its captures go, its postings, and what its percentages came to. */
+    public record Hold(
+            EntryId id, CustomerId owner, PrincipalId by, Account redeemer, Discounts discounts, List<Posting> lines) {
+
+        Posting line(int number) {
+            return lines.stream()
+                    .filter(line -> line.number() == number)
+                    .findFirst()
+                    .orElseThrow();
+        }
     }
 
     public void add(CustomerNumber number, CustomerId customer) {
@@ -65,6 +79,14 @@ public final class Known {
 
     public void add(Credit credit) {
         credits.put(credit.id(), credit);
+    }
+
+    public void add(Hold hold) {
+        holds.put(hold.id(), hold);
+    }
+
+    public @Nullable Hold hold(EntryId id) {
+        return holds.get(id);
     }
 
     public void add(Reminder reminder) {

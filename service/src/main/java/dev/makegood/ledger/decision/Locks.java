@@ -64,6 +64,12 @@ public record Locks(
             redeem(locks, submission, redeem, known);
         } else if (command instanceof Command.Validate validate) {
             redeem(locks, submission, validate.redeem(), known);
+        } else if (command instanceof Command.Hold hold) {
+            redeem(locks, submission, hold.redeem(), known);
+        } else if (command instanceof Command.Capture capture) {
+            held(locks, known.hold(capture.hold()));
+        } else if (command instanceof Command.Release release) {
+            held(locks, known.hold(release.hold()));
         } else if (command instanceof Command.Reverse reverse) {
             Known.Redemption redemption = known.redemption(reverse.redemption());
             if (redemption != null) {
@@ -135,6 +141,15 @@ public record Locks(
     private static void whole(Builder locks, CustomerHead.Key key) {
         locks.heads.add(key);
         locks.read.add(key);
+    }
+
+    private static void held(Builder locks, Known.@Nullable Hold hold) {
+        if (hold != null) {
+            hold.lines()
+                    .forEach(line -> whole(
+                            locks,
+                            new CustomerHead.Key(line.owner(), line.amount().unit())));
+        }
     }
 
     private static void references(Builder locks, Command.OpenIncident open, Known known) {

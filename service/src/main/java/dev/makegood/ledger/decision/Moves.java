@@ -30,6 +30,11 @@ abstract class Moves {
         this.now = now;
     }
 
+    /** The number of the next row. */
+    int nextNumber() {
+        return rows;
+    }
+
     void issues(Credit credit) {
         begins(credit, Account.funding(credit.giver().costCentre()), CreditState.ACTIVE);
     }
@@ -54,7 +59,7 @@ abstract class Moves {
             CreditId credit,
             @Nullable Integer line,
             Posting.@Nullable Reversed reverses) {
-        postings.add(new Posting(rows++, owner, amount, from, to, credit, null, List.of(), line, reverses));
+        postings.add(new Posting(rows++, owner, amount, from, to, credit, null, List.of(), List.of(), line, reverses));
     }
 
     /** Moves value between two accounts; the credit's balances after it are given, its version is set here. */
@@ -90,6 +95,7 @@ abstract class Moves {
                 touched.id(),
                 touched,
                 head.open(),
+                head.holds().ids(),
                 line,
                 reverses));
         return touched;
@@ -100,7 +106,15 @@ abstract class Moves {
         CustomerHead head = heads.unit(key).moved(expiry, now);
         heads.moves(head);
         changes.add(new CreditChange(
-                rows++, key.owner(), key.unit(), "activity", head.version(), null, expiry, head.open()));
+                rows++,
+                key.owner(),
+                key.unit(),
+                "activity",
+                head.version(),
+                null,
+                expiry,
+                head.open(),
+                head.holds().ids()));
     }
 
     /** Changes one credit without moving value. */
@@ -110,7 +124,15 @@ abstract class Moves {
         CustomerHead head = before.touched(changed, now);
         heads.moves(head);
         changes.add(new CreditChange(
-                rows++, key.owner(), key.unit(), what, head.version(), changed, changed.expiry(), head.open()));
+                rows++,
+                key.owner(),
+                key.unit(),
+                what,
+                head.version(),
+                changed,
+                changed.expiry(),
+                head.open(),
+                head.holds().ids()));
         return changed;
     }
 }

@@ -29,7 +29,24 @@ final class RedeemRule {
 
     private RedeemRule() {}
 
+    /** What becomes of what was drawn. */
+    interface Taking {
+        Decision take(CustomerId owner, @Nullable Basket basket, List<Drawing.Take> taken);
+    }
+
     static Decision decide(Draft draft, Command.Redeem redeem) {
+        return decide(draft, redeem, (owner, basket, taken) -> {
+            take(draft, owner, taken);
+            if (redeem.purchase() != null) {
+                EntryId id = new EntryId(draft.request.id());
+                draft.bought(new Decision.Purchase(id, owner.value(), redeem.purchase()));
+            }
+            return draft.accept(owner.value(), Entry.About.NOTHING, basket == null ? null : basket.facts());
+        });
+    }
+
+    /** All draws or none: what they would take is handed on. */
+    static Decision decide(Draft draft, Command.Redeem redeem, Taking taking) {
         UUID principal = draft.request.actor().id().value();
         CustomerId owner = Rules.covered(draft.request.actor(), draft.state.known(), redeem.customer());
         if (redeem.customer() != null && owner == null) {
@@ -58,11 +75,12 @@ final class RedeemRule {
         if (no != null) {
             return draft.refuse(owner.value(), Entry.About.NOTHING, no.refusal(), no.facts());
         }
-        take(draft, owner, drawing.taken());
-        if (redeem.purchase() != null) {
-            draft.bought(new Decision.Purchase(new EntryId(draft.request.id()), owner.value(), redeem.purchase()));
-        }
-        return draft.accept(owner.value(), Entry.About.NOTHING, basket == null ? null : basket.facts());
+        return taking.take(owner, basket, drawing.taken());
+    }
+
+    /** Where what somebody redeems goes. */
+    static Account redeemed(Principal actor) {
+        return Account.redeemed(actor.role() == Role.PARTNER ? actor.id().value() : Account.NOBODY);
     }
 
     private static Drawing.@Nullable No draw(
@@ -95,8 +113,7 @@ final class RedeemRule {
     }
 
     private static void take(Draft draft, CustomerId owner, List<Drawing.Take> taken) {
-        boolean partner = draft.request.actor().role() == Role.PARTNER;
-        Account to = Account.redeemed(partner ? draft.request.actor().id().value() : Account.NOBODY);
+        Account to = redeemed(draft.request.actor());
         ZoneId zone = draft.state.zone(owner);
         CustomerHead.Key miles = new CustomerHead.Key(owner, Unit.MILES);
         if (zone != null && taken.stream().anyMatch(take -> take.before().unit().equals(Unit.MILES))) {

@@ -128,7 +128,7 @@ final class ReverseRule {
             onward(draft, key, part, issued.takenBackTo(), back);
             return;
         }
-        boolean madeInGrace = line.touched().state() == CreditState.GRACE;
+        boolean madeInGrace = line.touched().state().grace();
         boolean passed = credit.state().expired() || credit.expiry().passed(draft.now);
         if (madeInGrace && passed) {
             OpenCredit back =
@@ -163,7 +163,7 @@ final class ReverseRule {
     }
 
     /** The value cannot stay on its credit: it goes on in the same entry. */
-    private static void onward(Draft draft, CustomerHead.Key key, long part, Account to, OpenCredit back) {
+    static void onward(Draft draft, CustomerHead.Key key, long part, Account to, OpenCredit back) {
         OpenCredit after = back.after(0, back.available() - part, back.state(), back.expiry());
         draft.post(key, part, Account.available(back.id()), to, after, null);
     }

@@ -29,6 +29,12 @@ public final class Rules {
             return RedeemRule.decide(draft, redeem);
         } else if (command instanceof Command.Validate validate) {
             return RedeemRule.decide(draft, validate.redeem());
+        } else if (command instanceof Command.Hold hold) {
+            return HoldRule.decide(draft, hold);
+        } else if (command instanceof Command.Capture capture) {
+            return CaptureRule.decide(draft, capture);
+        } else if (command instanceof Command.Release release) {
+            return ReleaseRule.decide(draft, release);
         } else if (command instanceof Command.Reverse reverse) {
             return ReverseRule.decide(draft, reverse);
         } else if (command instanceof Command.VoidCredit voided) {
@@ -95,7 +101,18 @@ public final class Rules {
                     && (ofHouse(submission.actor().role())
                             || redemption.by().equals(submission.actor().id()));
         }
+        if (submission.command() instanceof Command.Capture capture) {
+            return found(submission.actor(), known, known.hold(capture.hold()));
+        }
+        if (submission.command() instanceof Command.Release release) {
+            return found(submission.actor(), known, known.hold(release.hold()));
+        }
         return true;
+    }
+
+    /** A hold is for who placed it. */
+    private static boolean found(Principal actor, Known known, Known.@Nullable Hold hold) {
+        return hold != null && covers(actor, known, hold.owner()) && hold.by().equals(actor.id());
     }
 
     /** A partner and a customer take back only what they took themselves. */

@@ -3,6 +3,7 @@ package dev.makegood.ledger.decision;
 import dev.makegood.ledger.Account;
 import dev.makegood.ledger.AgentId;
 import dev.makegood.ledger.ClaimNumber;
+import dev.makegood.ledger.Credit;
 import dev.makegood.ledger.CreditId;
 import dev.makegood.ledger.CustomerId;
 import dev.makegood.ledger.EntryId;
@@ -38,6 +39,7 @@ public final class State {
     private final Map<AgentId, AgentHead> agents = new LinkedHashMap<>();
     private final Map<IncidentId, IncidentHead> incidents = new LinkedHashMap<>();
     private final Map<CustomerHead.Key, CustomerHead> heads = new LinkedHashMap<>();
+    private final Map<CreditId, Account> takenBack = new HashMap<>();
     private final Map<CustomerId, ZoneId> zones = new HashMap<>();
     private final Map<Locks.Reference, Holder> references = new HashMap<>();
     private final Map<Posting.Reversed, Long> reversed = new HashMap<>();
@@ -79,6 +81,16 @@ public final class State {
 
     public void read(Locks.Reference reference, Holder holder) {
         references.put(reference, holder);
+    }
+
+    /** Where the value of a credit goes that is taken back. */
+    public void read(CreditId credit, Account takenBackTo) {
+        takenBack.put(credit, takenBackTo);
+    }
+
+    Account takenBackTo(CreditId id) {
+        Credit credit = known.credit(id);
+        return credit == null ? Objects.requireNonNull(takenBack.get(id), "credit not read") : credit.takenBackTo();
     }
 
     public void read(Posting.Reversed posting, long sum) {

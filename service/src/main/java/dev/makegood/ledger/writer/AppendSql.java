@@ -66,6 +66,7 @@ final class AppendSql {
             DATE,
             TEXT,
             TEXT,
+            TEXT,
             INT2,
             TIMESTAMPTZ);
     private final Rows credits = new Rows(
@@ -95,7 +96,22 @@ final class AppendSql {
     private final Rows usage = new Rows(UUID, TEXT, UUID, TEXT, INT8, INT8, DATE, INT8, INT8, INT8, TIMESTAMPTZ);
     private final Rows outbox = new Rows(UUID, UUID, INT4, INT4, TEXT);
     private final Rows changes = new Rows(
-            UUID, INT2, UUID, TEXT, UUID, TEXT, INT8, INT8, INT8, TEXT, TIMESTAMPTZ, DATE, TEXT, TEXT, TIMESTAMPTZ);
+            UUID,
+            INT2,
+            UUID,
+            TEXT,
+            UUID,
+            TEXT,
+            INT8,
+            INT8,
+            INT8,
+            TEXT,
+            TIMESTAMPTZ,
+            DATE,
+            TEXT,
+            TEXT,
+            TEXT,
+            TIMESTAMPTZ);
 
     AppendSql(int epoch) {
         this.epoch = epoch;
@@ -137,7 +153,7 @@ final class AppendSql {
                 entry.limits() == null ? null : entry.limits().toString(),
                 entry.heads(),
                 (short) entry.effects().postings().size(),
-                entry.due() == null ? null : entry.due().credit().value(),
+                entry.due() == null ? null : entry.due().of(),
                 entry.due() == null ? null : entry.due().version(),
                 entry.recordedAt());
         if (entry.accepted()) {
@@ -173,7 +189,7 @@ final class AppendSql {
         Rows incident = new Rows(UUID, INT8, INT8, TIMESTAMPTZ);
         incidents.forEach(
                 head -> incident.add(head.incident().value(), head.version(), head.used(), head.recordedAt()));
-        Rows head = new Rows(UUID, TEXT, INT8, INT8, INT8, TEXT, TIMESTAMPTZ, TIMESTAMPTZ, TIMESTAMPTZ);
+        Rows head = new Rows(UUID, TEXT, INT8, INT8, INT8, TEXT, TEXT, TIMESTAMPTZ, TIMESTAMPTZ, TIMESTAMPTZ);
         heads.forEach(one -> head.add(
                 one.key().owner().value(),
                 one.key().unit().code(),
@@ -181,6 +197,7 @@ final class AppendSql {
                 one.available(),
                 one.held(),
                 EntryRows.open(one.open()),
+                EntryRows.holds(one.holds().ids()),
                 one.nextDue(),
                 one.movedTo(),
                 known(one.recordedAt())));

@@ -1,5 +1,6 @@
 package dev.makegood.ledger.writer;
 
+import dev.makegood.ledger.Amount;
 import dev.makegood.ledger.Benefit;
 import dev.makegood.ledger.ClaimNumber;
 import dev.makegood.ledger.Command;
@@ -53,6 +54,17 @@ final class Canonical {
             return "redeem/1 " + redemption(redeem);
         } else if (command instanceof Command.Validate validate) {
             return "validate/1 " + redemption(validate.redeem());
+        } else if (command instanceof Command.Hold hold) {
+            return "hold/1 " + redemption(hold.redeem()).put("lasts", hold.lasts());
+        } else if (command instanceof Command.Capture capture) {
+            Json part = new Json().put("hold", capture.hold());
+            Amount amount = capture.amount();
+            return "capture/1 "
+                    + (amount == null
+                            ? part
+                            : part.put("amount", amount.minor()).put("unit", amount.unit()));
+        } else if (command instanceof Command.Release release) {
+            return "release/1 " + new Json().put("hold", release.hold());
         } else if (command instanceof Command.Reverse reverse) {
             return "reverse/1 " + reversal(reverse);
         } else if (command instanceof Command.VoidCredit voided) {
@@ -165,6 +177,8 @@ final class Canonical {
             }
         } else if (command instanceof Command.Validate validate) {
             return hashes(validate.redeem());
+        } else if (command instanceof Command.Hold hold) {
+            return hashes(hold.redeem());
         } else if (command instanceof Command.Redeem redeem && redeem.purchase() != null) {
             for (Command.PurchaseLine line : redeem.purchase().lines()) {
                 if (line.sku() != null) {

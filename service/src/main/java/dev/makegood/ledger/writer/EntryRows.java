@@ -23,6 +23,7 @@ import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Rows of the append-only tables as the values that they stand for, both ways. */
 final class EntryRows {
@@ -40,6 +41,7 @@ final class EntryRows {
                 new CreditId(row.uuid("credit")),
                 row.numberOrNull("head_version") == null ? null : row.openCredit("credit"),
                 open(row),
+                holds(row),
                 row.row().getObject("line", Integer.class),
                 reverses == null
                         ? null
@@ -56,12 +58,21 @@ final class EntryRows {
                 row.number("head_version"),
                 credit == null ? null : row.openCredit("credit"),
                 row.expiry(),
-                open(row));
+                open(row),
+                holds(row));
     }
 
     private static List<CreditId> open(Columns row) throws SQLException {
         UUID[] open = row.uuidsOrNull("open");
         return open == null ? List.of() : Arrays.stream(open).map(CreditId::new).toList();
+    }
+
+    /** A row without any names none, and takes no room for it. */
+    static List<EntryId> holds(Columns row) throws SQLException {
+        UUID[] holds = row.uuidsOrNull("holds");
+        return holds == null
+                ? List.of()
+                : Arrays.stream(holds).map(EntryId::new).toList();
     }
 
     static Credit credit(Columns row) throws SQLException {
@@ -115,6 +126,7 @@ final class EntryRows {
                 after == null ? null : after.expiry().on(),
                 after == null ? null : after.expiry().zone().getId(),
                 after == null ? null : open(posting.open()),
+                holds(posting.holds()),
                 posting.line(),
                 entry.recordedAt());
     }
@@ -164,7 +176,14 @@ final class EntryRows {
                 expiry.on(),
                 expiry.zone().getId(),
                 open(change.open()),
+                holds(change.holds()),
                 entry.recordedAt());
+    }
+
+    static @Nullable String holds(List<EntryId> holds) {
+        return holds.isEmpty()
+                ? null
+                : Rows.array(holds.stream().map(EntryId::value).toList());
     }
 
     static String open(List<CreditId> open) {

@@ -3,7 +3,6 @@ package dev.makegood.ledger.writer;
 import dev.makegood.ledger.CostCentreId;
 import dev.makegood.ledger.Credit;
 import dev.makegood.ledger.CreditChange;
-import dev.makegood.ledger.CreditId;
 import dev.makegood.ledger.Entry;
 import dev.makegood.ledger.EntryId;
 import dev.makegood.ledger.Incident;
@@ -38,12 +37,12 @@ public final class JournalReader {
             """;
     private static final String POSTINGS = """
             select entry, number, owner, unit, amount, from_kind, from_party, to_kind, to_party, credit, reverses,
-              reverses_number, head_version, available, held, state, expires_at, expires_on, zone, open, line
+              reverses_number, head_version, available, held, state, expires_at, expires_on, zone, open, holds, line
             from posting where entry = any (?::uuid[]) order by number
             """;
     private static final String CHANGES = """
             select entry, number, owner, unit, credit, what, head_version, available, held, state, expires_at,
-              expires_on, zone, open
+              expires_on, zone, open, holds
             from credit_change where entry = any (?::uuid[]) order by number
             """;
     private static final String CREDITS = """
@@ -113,7 +112,7 @@ public final class JournalReader {
                         centre == null ? null : new CostCentreId(centre)),
                 limits == null ? null : Limits.parse(limits),
                 row.text("heads"),
-                due == null ? null : new Entry.Due(new CreditId(due), row.number("due_version")),
+                due == null ? null : new Entry.Due(due, row.number("due_version")),
                 row.instant("recorded_at"),
                 effects);
     }

@@ -67,7 +67,7 @@ final class LocateSql {
     private static final String REDEMPTIONS = """
             select p.entry, p.number, p.owner, p.unit, p.amount, p.from_kind, p.from_party, p.to_kind, p.to_party,
               p.credit, p.reverses, p.reverses_number, p.head_version, p.available, p.held, p.state, p.expires_at,
-              p.expires_on, p.zone, p.open, p.line, j.actor
+              p.expires_on, p.zone, p.open, p.holds, p.line, j.actor
             from journal j join posting p on p.entry = j.id and p.owner = j.owner
             where j.id = any (?::uuid[]) and p.to_kind = 'REDEEMED' order by p.entry, p.number
             """;
@@ -96,6 +96,7 @@ final class LocateSql {
         Set<UUID> owners = new HashSet<>();
         redemptions(named.redemptions, named.credits, owners);
         transfers(named.transfers, named.credits);
+        holds(named.holds, named.credits, owners);
         credits(named.credits, owners);
         reminders(named.reminders, owners);
         if (submissions.stream().anyMatch(one -> one.actor().scope() instanceof Principal.Scope.Only)) {
@@ -207,6 +208,15 @@ final class LocateSql {
                     new CustomerId(row.uuid("owner")),
                     credit,
                     CustomerId.parse(row.text("receiver"))));
+        });
+    }
+
+    private void holds(Set<UUID> ids, Set<UUID> credits, Set<UUID> owners) throws SQLException {
+        HoldRows rows = new HoldRows();
+        read(HoldRows.SQL, ids, row -> {
+            known.add(rows.hold(row));
+            credits.add(row.uuid("credit"));
+            owners.add(row.uuid("owner"));
         });
     }
 

@@ -4,8 +4,11 @@ import static dev.makegood.ledger.writer.ArrayColumn.Type.TEXT;
 import static dev.makegood.ledger.writer.ArrayColumn.Type.UUID;
 
 import dev.makegood.ledger.AgentId;
+import dev.makegood.ledger.Basis;
 import dev.makegood.ledger.ClaimNumber;
 import dev.makegood.ledger.Command;
+import dev.makegood.ledger.CostCentreId;
+import dev.makegood.ledger.Credit;
 import dev.makegood.ledger.CreditId;
 import dev.makegood.ledger.CustomerId;
 import dev.makegood.ledger.EntryId;
@@ -20,6 +23,8 @@ import dev.makegood.ledger.decision.CustomerHead;
 import dev.makegood.ledger.decision.IncidentHead;
 import dev.makegood.ledger.decision.Known;
 import dev.makegood.ledger.decision.Locks;
+import dev.makegood.ledger.decision.OpenHold;
+import dev.makegood.ledger.decision.OpenHolds;
 import dev.makegood.ledger.decision.Request;
 import dev.makegood.ledger.decision.State;
 import java.sql.Connection;
@@ -31,6 +36,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -137,7 +143,8 @@ final class LockSql {
                 row.instantOrNull("moved_to"),
                 row.instant("recorded_at"),
                 open.isEmpty() ? Map.of() : null,
-                Map.of());
+                Map.of(),
+                OpenHolds.unread(EntryRows.holds(row)));
     }
 
     private static Locks.Reference reference(Columns row) throws SQLException {
@@ -162,23 +169,39 @@ final class LockSql {
         held.forEach(one -> references.add(one.owner().value(), one.reason(), one.text()));
         Map<CustomerHead.Key, Map<CreditId, OpenCredit>> found = new HashMap<>();
         Map<CustomerHead.Key, Map<CreditId, Terms>> terms = new HashMap<>();
+        Map<CustomerHead.Key, Map<EntryId, OpenHold>> holds = new HashMap<>();
         Rows keys = new Rows(UUID, TEXT);
+        Rows holding = new Rows(UUID, TEXT, TEXT);
         for (CustomerHead head : heads) {
             keys.add(head.key().owner().value(), head.key().unit().code());
             found.put(head.key(), new HashMap<>());
+            holds.put(head.key(), new HashMap<>());
+            String ids = EntryRows.holds(head.holds().ids());
+            if (ids != null) {
+                holding.add(head.key().owner().value(), head.key().unit().code(), ids);
+            }
         }
         Rows credits = new Rows(UUID);
         named.forEach(id -> credits.add(id.value()));
         new RoundTrip(connection)
                 .ask(READS.get("holders"), references, row -> state.read(reference(row), holder(row)))
-                .ask(READS.get("open_credits"), keys, row -> keep(found, terms, row))
+                .ask(READS.get("open_credits"), keys, row -> {
+                    keep(found, terms, row);
+                    state.read(
+                            new CreditId(row.uuid("credit")),
+                            Credit.takenBackTo(
+                                    Basis.valueOf(row.text("basis")), new CostCentreId(row.uuid("cost_centre"))));
+                })
+                .ask(READS.get("open_holds"), holding, row -> keep(holds, row))
                 .ask(READS.get("named_credits"), credits, row -> keep(found, terms, row))
                 .ask(READS.get("reversed"), Rows.of(redemptions), row -> state.read(reversed(row), row.number("sum")))
                 .ask(READS.get("changed"), Rows.of(changed), row -> changed(state, row))
                 .ask(READS.get("transferred"), Rows.of(changed), row -> transferred(state, row))
                 .send();
-        heads.forEach(head -> state.read(
-                head.with(found.getOrDefault(head.key(), Map.of()), terms.getOrDefault(head.key(), Map.of()))));
+        heads.forEach(head -> state.read(head.with(
+                found.getOrDefault(head.key(), Map.of()),
+                terms.getOrDefault(head.key(), Map.of()),
+                holds.getOrDefault(head.key(), Map.of()))));
     }
 
     private static State.Holder holder(Columns row) throws SQLException {
@@ -212,6 +235,15 @@ final class LockSql {
         if (restricted != null) {
             terms.computeIfAbsent(key, of -> new HashMap<>()).put(credit.id(), Terms.parse(restricted));
         }
+    }
+
+    private static void keep(Map<CustomerHead.Key, Map<EntryId, OpenHold>> holds, Columns row) throws SQLException {
+        EntryId id = new EntryId(row.uuid("id"));
+        OpenHold.Line line =
+                new OpenHold.Line((int) row.number("number"), new CreditId(row.uuid("credit")), row.number("remains"));
+        OpenHold one = new OpenHold(id, row.instant("ends_at"), List.of(line));
+        CustomerHead.Key key = new CustomerHead.Key(new CustomerId(row.uuid("owner")), row.unit("unit"));
+        Objects.requireNonNull(holds.get(key)).merge(id, one, (all, next) -> all.more(line));
     }
 
     private static @Nullable Expiry moved(Columns row) throws SQLException {

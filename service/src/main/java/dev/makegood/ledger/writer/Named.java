@@ -19,6 +19,7 @@ final class Named {
     final Set<UUID> redemptions = new HashSet<>();
     final Set<UUID> reminders = new HashSet<>();
     final Set<UUID> transfers = new HashSet<>();
+    final Set<UUID> holds = new HashSet<>();
 
     /** Those who are named, and those who become customers by it. */
     Set<CustomerNumber> allCustomers() {
@@ -40,17 +41,16 @@ final class Named {
             } else if (issue.incident() instanceof Command.OfIncident.Claimed of) {
                 claims.add(of.number().toString());
             }
-        } else if (command instanceof Command.Redeem || command instanceof Command.Validate) {
-            Command.Redeem redeem =
-                    command instanceof Command.Validate validate ? validate.redeem() : (Command.Redeem) command;
-            if (redeem.customer() != null) {
-                customers.add(redeem.customer());
-            }
-            redeem.draws().forEach(draw -> {
-                if (draw instanceof Command.Draw.ByCredit byCredit) {
-                    credits.add(byCredit.credit().value());
-                }
-            });
+        } else if (command instanceof Command.Redeem redeem) {
+            drawn(redeem);
+        } else if (command instanceof Command.Validate validate) {
+            drawn(validate.redeem());
+        } else if (command instanceof Command.Hold hold) {
+            drawn(hold.redeem());
+        } else if (command instanceof Command.Capture capture) {
+            holds.add(capture.hold().value());
+        } else if (command instanceof Command.Release release) {
+            holds.add(release.hold().value());
         } else if (command instanceof Command.Reverse reverse) {
             redemptions.add(reverse.redemption().value());
         } else if (command instanceof Command.VoidCredit voided) {
@@ -65,6 +65,17 @@ final class Named {
         } else if (command instanceof Command.ReissueCode reissue) {
             credits.add(reissue.credit().value());
         }
+    }
+
+    private void drawn(Command.Redeem redeem) {
+        if (redeem.customer() != null) {
+            customers.add(redeem.customer());
+        }
+        redeem.draws().forEach(draw -> {
+            if (draw instanceof Command.Draw.ByCredit byCredit) {
+                credits.add(byCredit.credit().value());
+            }
+        });
     }
 
     /** To whom a credit is handed on; who is not known yet becomes a customer. */

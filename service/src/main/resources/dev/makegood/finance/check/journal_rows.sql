@@ -4,6 +4,8 @@ with belonging as (
   union all
   select 'change', entry || '/' || number, entry, owner, recorded_at from credit_change
   union all
+  select 'hold', id::text, id, owner, recorded_at from hold
+  union all
   select 'incident', id::text, entry, owner, recorded_at from incident
   union all
   select 'usage', subject || ' ' || period || ' ' || version, entry, null, recorded_at from usage

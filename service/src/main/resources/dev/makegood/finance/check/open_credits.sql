@@ -6,7 +6,7 @@ with opened as (
   from customer_head h cross join lateral credits_at(h.owner, h.unit, 'infinity') c
 ), summed as (
   select owner, unit, sum(available) as available, sum(held) as held, array_agg(credit) as open,
-    bool_or(available > 0 and state not in ('EXPIRED', 'VOIDED', 'BLOCKED_EXPIRED') and expires_at < coalesce(next_due, 'infinity'))
+    bool_or(state not in ('EXPIRED', 'VOIDED', 'BLOCKED_EXPIRED') and expires_at < coalesce(next_due, 'infinity'))
       as due_before,
     bool_or(state in ('ACTIVE', 'BLOCKED') and expires_at < moved_to) as ends_before
   from opened group by owner, unit

@@ -1,7 +1,7 @@
 -- Invariant 2: what is append-only has its trigger, and nobody but the owner holds a privilege to change it.
 with protected as (
   select name, name::regclass as id
-  from unnest(array['journal', 'posting', 'credit', 'credit_change', 'usage', 'incident', 'claim_number',
+  from unnest(array['journal', 'posting', 'credit', 'credit_change', 'hold', 'usage', 'incident', 'claim_number',
     'limit_version', 'rate', 'average_spend', 'expiry_term', 'epoch', 'unit', 'reminder',
     'reminder_report']) as name
 )

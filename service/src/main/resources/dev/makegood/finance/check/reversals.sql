@@ -1,4 +1,5 @@
--- Invariant 7: what was given back of a redemption is never more than it took, and went to the same credit.
+-- Invariant 7: what was given back of a redemption is never more than it took, and went to the same credit; what was
+-- captured and released of a hold is never more than it set aside.
 with given_back as (
   select reverses, reverses_number, credit, owner, to_party, from_kind, to_kind, unit, from_party,
     sum(amount) as amount
@@ -13,8 +14,13 @@ where t.amount > p.amount
 union all
 select format('posting %s/%s was given back to credit %s, from where it did not come', g.reverses, g.reverses_number, g.credit)
 from given_back g left join posting p on p.entry = g.reverses and p.number = g.reverses_number and p.owner = g.owner
-where p.entry is null or p.to_kind <> 'REDEEMED' or g.from_kind <> 'REDEEMED' or g.to_kind <> p.from_kind
-  or (g.credit, g.unit, g.to_party, g.from_party) <> (p.credit, p.unit, p.from_party, p.to_party)
+where p.entry is null
+  or (g.credit, g.unit, g.from_party) <> (p.credit, p.unit, p.to_party)
+  or not coalesce(case p.to_kind
+    when 'REDEEMED' then g.from_kind = 'REDEEMED' and g.to_party = p.from_party
+      and g.to_kind = case p.from_kind when 'HELD' then 'AVAILABLE' else p.from_kind end
+    when 'HELD' then g.from_kind = 'HELD' and (g.to_kind = 'REDEEMED' or g.to_kind = 'AVAILABLE' and g.to_party = p.from_party)
+  end, false)
 union all
 select format('posting %s/%s comes back from a redemption that it does not name', entry, number)
-from posting where from_kind = 'REDEEMED' and reverses is null
+from posting where from_kind in ('REDEEMED', 'HELD') and reverses is null

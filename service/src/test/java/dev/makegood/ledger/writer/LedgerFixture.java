@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.codahale.metrics.MetricRegistry;
 import dev.makegood.ledger.Amount;
+import dev.makegood.ledger.Basis;
+import dev.makegood.ledger.Benefit;
 import dev.makegood.ledger.Command;
 import dev.makegood.ledger.CustomerNumber;
 import dev.makegood.ledger.Entry;
@@ -13,6 +15,7 @@ import dev.makegood.ledger.Kind;
 import dev.makegood.ledger.Outcome;
 import dev.makegood.ledger.Principal;
 import dev.makegood.ledger.PrincipalId;
+import dev.makegood.ledger.Restrictions;
 import dev.makegood.ledger.Role;
 import dev.makegood.ledger.Submission;
 import dev.makegood.ledger.Unit;
@@ -24,11 +27,13 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
@@ -154,6 +159,22 @@ public final class LedgerFixture implements AutoCloseable {
 
     public static Command.Grant voucher(long cents) {
         return new Command.Grant(Kind.VOUCHER, new Amount(cents, Unit.USD));
+    }
+
+    /** One use of a part of a price. */
+    public static Command.Grant percent(int percent) {
+        return new Command.Grant(
+                Kind.VOUCHER,
+                Basis.GOODWILL,
+                new Amount(1, Unit.of("USE")),
+                new Benefit.Percent(percent, null, null),
+                Restrictions.NONE,
+                null,
+                Map.of());
+    }
+
+    public static Command.Hold hold(String customer, long amount, Unit unit, Duration lasts) {
+        return new Command.Hold(redeem(customer, amount, unit), lasts);
     }
 
     public static Command.Redeem redeem(String customer, long amount, Unit unit) {
