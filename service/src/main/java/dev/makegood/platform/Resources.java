@@ -25,6 +25,8 @@ import dev.makegood.ledger.EntryId;
 import dev.makegood.ledger.Ledger;
 import dev.makegood.ledger.writer.JournalReader;
 import dev.makegood.platform.http.Pages;
+import dev.makegood.redemption.HoldResource;
+import dev.makegood.redemption.Holds;
 import dev.makegood.redemption.RedemptionResource;
 import dev.makegood.redemption.Redemptions;
 import dev.makegood.redemption.ReversalResource;
@@ -69,6 +71,7 @@ final class Resources {
                 new CostCentreResource(agents),
                 new RedemptionResource(redemptions, ledger),
                 new ReversalResource(redemptions),
+                new HoldResource(new Holds(jdbi, journal, clock), ledger),
                 new JournalResource(jdbi, pages),
                 new AccountsResource(jdbi, clock),
                 new EventResource(jdbi, pages),

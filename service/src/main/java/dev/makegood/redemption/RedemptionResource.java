@@ -95,7 +95,7 @@ public final class RedemptionResource {
     }
 
     /** The draw that a refusal is about, told by its credit or its unit. */
-    private static @Nullable String place(ProblemCode code, JsonNode facts, List<Command.Draw> draws) {
+    static @Nullable String place(ProblemCode code, JsonNode facts, List<Command.Draw> draws) {
         if (code == ProblemCode.UNKNOWN_CUSTOMER) {
             return "/customer";
         }

@@ -23,7 +23,8 @@ record RedemptionView(
         @Nullable List<Bought> purchase,
         List<Line> lines,
         @Nullable Instant recordedAt,
-        @Nullable List<Amount> reversible) {
+        @Nullable List<Amount> reversible,
+        @Nullable HoldId hold) {
 
     /**
      * What was taken from one credit. A part of a price is a use of its credit, and for each line of the
@@ -66,23 +67,42 @@ record RedemptionView(
             @Nullable Amount total,
             @Nullable Instant recordedAt,
             @Nullable List<Amount> reversible) {
+        Purchased bought = Purchased.of(entry);
+        return new RedemptionView(
+                id, customer, total, bought.toPay(), bought.lines(), lines(entry), recordedAt, reversible, hold(entry));
+    }
+
+    /** The lines of a redemption, or of what was captured of a hold. */
+    static List<Line> lines(Entry entry) {
         List<Line> lines = new ArrayList<>();
         for (Posting posting : entry.effects().postings()) {
             if (posting.to().kind() == Account.Kind.REDEEMED) {
                 lines.add(new Line(posting.number(), posting.credit(), posting.amount(), posting.line()));
             }
         }
-        JsonNode facts = Refusals.facts(entry);
-        Unit unit = facts.has("unit") ? Unit.of(facts.path("unit").asText()) : null;
-        return new RedemptionView(
-                id,
-                customer,
-                total,
-                unit == null ? null : new Amount(facts.path("toPay").asLong(), unit),
-                unit == null || !facts.has("lines") ? null : bought(facts.path("lines"), unit),
-                lines,
-                recordedAt,
-                reversible);
+        return lines;
+    }
+
+    /** The hold that it was captured from, if it was. */
+    static @Nullable HoldId hold(Entry entry) {
+        for (Posting posting : entry.effects().postings()) {
+            if (posting.from().kind() == Account.Kind.HELD && posting.reverses() != null) {
+                return new HoldId(posting.reverses().entry());
+            }
+        }
+        return null;
+    }
+
+    /** What remained to pay of a purchase, and of each of its lines, where the till told them. */
+    record Purchased(@Nullable Amount toPay, @Nullable List<Bought> lines) {
+
+        static Purchased of(Entry entry) {
+            JsonNode facts = Refusals.facts(entry);
+            Unit unit = facts.has("unit") ? Unit.of(facts.path("unit").asText()) : null;
+            return new Purchased(
+                    unit == null ? null : new Amount(facts.path("toPay").asLong(), unit),
+                    unit == null || !facts.has("lines") ? null : bought(facts.path("lines"), unit));
+        }
     }
 
     private static List<Bought> bought(JsonNode lines, Unit unit) {

@@ -34,7 +34,8 @@ public final class Redemptions {
         Entry entry = journal.apply(id.entry()).filter(RedemptionView::isOf).orElseThrow(Redemptions::unknown);
         CustomerNumber customer = taken(caller, id.entry()).customer();
         ownToPartner(caller, entry);
-        Amount total = sql.purchase(id.entry())
+        HoldId hold = RedemptionView.hold(entry);
+        Amount total = sql.purchase(hold == null ? id.entry() : hold.entry())
                 .map(bought -> new Amount(bought.total(), bought.unit()))
                 .orElse(null);
         List<Amount> left = sql.left(id.entry()).stream()

@@ -53,6 +53,16 @@ record ReversalView(
 
     /** @param faces what the credits of the redemption were given with, in minor units */
     static ReversalView of(Entry entry, EntryId redemption, CustomerNumber customer, Map<CreditId, Long> faces) {
+        return new ReversalView(
+                new ReversalId(entry.id()),
+                new RedemptionId(redemption),
+                customer,
+                lines(entry, faces),
+                entry.recordedAt());
+    }
+
+    /** What went back to which credit, and on from there. */
+    static List<Line> lines(Entry entry, Map<CreditId, Long> faces) {
         List<Line> lines = new ArrayList<>();
         List<Posting> postings = entry.effects().postings();
         for (int i = 0; i < postings.size(); i++) {
@@ -63,8 +73,7 @@ record ReversalView(
                 lines.add(line(back, onward ? next : null, faces, entry.recordedAt()));
             }
         }
-        return new ReversalView(
-                new ReversalId(entry.id()), new RedemptionId(redemption), customer, lines, entry.recordedAt());
+        return lines;
     }
 
     private static Line line(Posting back, @Nullable Posting onward, Map<CreditId, Long> faces, Instant at) {

@@ -37,6 +37,7 @@ class ContractHttpTest {
     private static final Map<String, String> SAMPLES = Map.ofEntries(
             Map.entry("incident", "inc_" + NONE),
             Map.entry("remedy", "rem_" + NONE),
+            Map.entry("hold", "hld_" + NONE),
             Map.entry("redemption", "rdm_" + NONE),
             Map.entry("reversal", "rev_" + NONE),
             Map.entry("credit", "crd_" + NONE),

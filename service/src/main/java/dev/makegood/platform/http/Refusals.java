@@ -49,6 +49,7 @@ public final class Refusals {
             case INCIDENT_EXISTS -> incidentExists(facts);
             case INSUFFICIENT_BALANCE -> insufficientBalance(facts);
             case REVERSAL_EXCEEDS -> reversalExceeds(facts);
+            case CAPTURE_EXCEEDS -> captureExceeds(facts);
             case EXCEEDS_PURCHASE -> exceedsPurchase(facts);
             case BELOW_MINIMUM_SPEND ->
                 ProblemException.of(
@@ -124,6 +125,17 @@ public final class Refusals {
                         requested.display() + " were asked for and " + available.display() + " are available.")
                 .with("requested", requested)
                 .with("available", available);
+    }
+
+    private static ProblemException captureExceeds(JsonNode facts) {
+        Unit unit = Unit.of(facts.path("unit").asText());
+        Amount requested = new Amount(facts.path("requested").asLong(), unit);
+        Amount held = new Amount(facts.path("held").asLong(), unit);
+        return ProblemException.of(
+                        ProblemCode.CAPTURE_EXCEEDS,
+                        requested.display() + " were asked for and " + held.display() + " are held.")
+                .with("requested", requested)
+                .with("remaining", held);
     }
 
     private static ProblemException exceedsPurchase(JsonNode facts) {

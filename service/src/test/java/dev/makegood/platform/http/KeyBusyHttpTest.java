@@ -47,7 +47,14 @@ class KeyBusyHttpTest {
         Answer asked = about(remedy, 4, "transfer", key(), to).expect(201);
         Answer blocked = given.given(ben, customer, voucher(300));
         about(blocked, 0, "block", key(), "{\"reason\": \"Stolen.\"}").expect(200);
+        Answer hold = till.post("/v1/holds", key(), purchase(customer, draw(100, "USD")))
+                .expect(201);
+        Answer other = till.post("/v1/holds", key(), purchase(customer, draw(100, "USD")))
+                .expect(201);
         List<Supplier<Answer>> requests = List.of(
+                twice(key -> till.post("/v1/holds", key, purchase(customer, draw(100, "USD")))),
+                twice(key -> till.post("/v1/holds/" + hold.text("/id") + "/captures", key, "{}")),
+                twice(key -> till.post("/v1/holds/" + other.text("/id") + "/release", key, "{}")),
                 twice(key -> till.post("/v1/redemptions", key, purchase(customer, draw(100, "USD")))),
                 twice(key -> till.post("/v1/redemptions/" + redeemed.text("/id") + "/reversals", key, "{}")),
                 twice(key -> ben.api()
