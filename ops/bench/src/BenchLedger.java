@@ -1,6 +1,7 @@
 import com.codahale.metrics.MetricRegistry;
 import dev.makegood.ledger.Amount;
 import dev.makegood.ledger.Command;
+import dev.makegood.ledger.SettingsCommand;
 import dev.makegood.ledger.CustomerNumber;
 import dev.makegood.ledger.IncidentFacts;
 import dev.makegood.ledger.IncidentId;
@@ -95,26 +96,26 @@ final class BenchLedger {
     }
 
     private void settings() {
-        accepted(new Command.SetLevel("BENCH", List.of(), null));
-        Command.LimitAmounts roomy = new Command.LimitAmounts(Unit.USD, 1L << 50, 1L << 50, 1L << 50);
-        accepted(new Command.SetLimits(new Command.LimitsFor.OfLevel("BENCH"), roomy, Instant.now(), null));
-        rate("MV-2026-01", MILES.kind(), Unit.MILES, new Command.Worth(
+        accepted(new SettingsCommand.SetLevel("BENCH", List.of(), null));
+        SettingsCommand.LimitAmounts roomy = new SettingsCommand.LimitAmounts(Unit.USD, 1L << 50, 1L << 50, 1L << 50);
+        accepted(new SettingsCommand.SetLimits(new SettingsCommand.LimitsFor.OfLevel("BENCH"), roomy, Instant.now(), null));
+        rate("MV-2026-01", MILES.kind(), Unit.MILES, new SettingsCommand.Worth(
                 Unit.USD, new BigDecimal("1.30"), new BigDecimal("1.10"), new BigDecimal("0.70")));
         BigDecimal face = BigDecimal.ONE;
-        rate("VV-2026-01", VOUCHER.kind(), Unit.USD, new Command.Worth(Unit.USD, face, face, face));
+        rate("VV-2026-01", VOUCHER.kind(), Unit.USD, new SettingsCommand.Worth(Unit.USD, face, face, face));
         for (int i = 0; i < CENTRES; i++) {
-            accepted(new Command.SetCostCentre("CENTRE_" + i, ZoneId.of("America/New_York")));
+            accepted(new SettingsCommand.SetCostCentre("CENTRE_" + i, ZoneId.of("America/New_York")));
         }
         for (int i = 0; i < AGENTS; i++) {
-            Outcome.Accepted set = accepted(new Command.SetAgent(
+            Outcome.Accepted set = accepted(new SettingsCommand.SetAgent(
                     Role.AGENT, "bench-" + run + "-" + i, "BENCH", "CENTRE_" + i % CENTRES, null, Instant.now(), null));
             agents.add(new Principal(
                     new PrincipalId(set.entry().commandId()), Role.AGENT, new Principal.Scope.Everyone()));
         }
     }
 
-    private void rate(String name, Kind kind, Unit unit, Command.Worth worth) {
-        accepted(new Command.AddRate(name, kind, unit, worth, Instant.now()));
+    private void rate(String name, Kind kind, Unit unit, SettingsCommand.Worth worth) {
+        accepted(new SettingsCommand.AddRate(name, kind, unit, worth, Instant.now()));
     }
 
     private Outcome.Accepted accepted(Command command) {

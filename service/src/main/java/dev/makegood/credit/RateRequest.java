@@ -1,7 +1,7 @@
 package dev.makegood.credit;
 
-import dev.makegood.ledger.Command;
 import dev.makegood.ledger.Settings;
+import dev.makegood.ledger.SettingsCommand;
 import dev.makegood.ledger.Unit;
 import dev.makegood.platform.http.Check;
 import dev.makegood.platform.http.DecimalText;
@@ -24,7 +24,7 @@ record RateRequest(
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9 ._:/#-]{0,63}");
 
     /** @throws dev.makegood.problem.ProblemException naming everything that is wrong */
-    Command.AddRate command() {
+    SettingsCommand.AddRate command() {
         Check check = new Check()
                 .that(
                         name != null && NAME.matcher(name).matches(),
@@ -43,11 +43,11 @@ record RateRequest(
             check.that(kind.countedIn(unit), "/unit", "must be " + kind.units() + " for this kind");
         }
         check.done();
-        return new Command.AddRate(
+        return new SettingsCommand.AddRate(
                 Objects.requireNonNull(name),
                 Objects.requireNonNull(kind).kind(),
                 Objects.requireNonNull(unit),
-                new Command.Worth(
+                new SettingsCommand.Worth(
                         Objects.requireNonNull(currency),
                         Objects.requireNonNull(customer).number(),
                         Objects.requireNonNull(fair).number(),

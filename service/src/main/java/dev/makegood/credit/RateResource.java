@@ -5,8 +5,8 @@ import static dev.makegood.ledger.Role.AUDITOR;
 import static dev.makegood.ledger.Role.FINANCE;
 import static dev.makegood.ledger.Role.POLICY_ADMIN;
 
-import dev.makegood.ledger.Command;
 import dev.makegood.ledger.Ledger;
+import dev.makegood.ledger.SettingsCommand;
 import dev.makegood.ledger.Unit;
 import dev.makegood.platform.http.Cursor;
 import dev.makegood.platform.http.Keyed;
@@ -55,7 +55,7 @@ public final class RateResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @Allow(FINANCE)
     public CompletionStage<Response> add(@Auth Caller caller, @Keyed Write write, RateRequest body) {
-        Command.AddRate command = body.command();
+        SettingsCommand.AddRate command = body.command();
         return ledger.submit(write.submission(caller, command, body))
                 .thenApply(outcome -> Outcomes.answer(outcome, entry -> {
                     RateView view = RateView.of(command, entry);

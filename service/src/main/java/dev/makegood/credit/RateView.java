@@ -1,7 +1,7 @@
 package dev.makegood.credit;
 
-import dev.makegood.ledger.Command;
 import dev.makegood.ledger.Entry;
+import dev.makegood.ledger.SettingsCommand;
 import dev.makegood.ledger.Unit;
 import dev.makegood.platform.http.DecimalText;
 import dev.makegood.platform.http.Refusals;
@@ -21,7 +21,7 @@ record RateView(
         Instant recordedAt) {
 
     /** The rate that a command added, as its entry in the journal has it. */
-    static RateView of(Command.AddRate rate, Entry entry) {
+    static RateView of(SettingsCommand.AddRate rate, Entry entry) {
         Instant recorded = entry.recordedAt();
         Instant asked = rate.validFrom();
         return new RateView(

@@ -7,6 +7,7 @@ import dev.makegood.ledger.Kind;
 import dev.makegood.ledger.Outcome;
 import dev.makegood.ledger.Principal;
 import dev.makegood.ledger.Role;
+import dev.makegood.ledger.SettingsCommand;
 import dev.makegood.ledger.Unit;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -39,7 +40,7 @@ final class Opening {
             AgentId manager = person.manager() == null
                     ? null
                     : door.caller(Role.AGENT, person.manager()).agent();
-            Command.SetAgent command = new Command.SetAgent(
+            SettingsCommand.SetAgent command = new SettingsCommand.SetAgent(
                     person.role(), person.subject(), person.level(), person.costCentre(), manager, from, null);
             set(administrator, "agent-" + person.subject(), command);
         }

@@ -7,6 +7,7 @@ import dev.makegood.ledger.Amount;
 import dev.makegood.ledger.Command;
 import dev.makegood.ledger.Kind;
 import dev.makegood.ledger.Role;
+import dev.makegood.ledger.SettingsCommand;
 import dev.makegood.ledger.Unit;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -64,22 +65,22 @@ record Policy(
         List<Command> commands = new ArrayList<>();
         Unit money = Unit.of(currency);
         for (LevelRule level : levels) {
-            commands.add(new Command.SetLevel(level.code, level.overLimitTo, level.replyMinutes));
-            commands.add(new Command.SetLimits(
-                    new Command.LimitsFor.OfLevel(level.code),
-                    new Command.LimitAmounts(money, level.incident, level.day, level.month),
+            commands.add(new SettingsCommand.SetLevel(level.code, level.overLimitTo, level.replyMinutes));
+            commands.add(new SettingsCommand.SetLimits(
+                    new SettingsCommand.LimitsFor.OfLevel(level.code),
+                    new SettingsCommand.LimitAmounts(money, level.incident, level.day, level.month),
                     from,
                     null));
         }
         for (Centre centre : costCentres) {
-            commands.add(new Command.SetCostCentre(centre.code, centre.zone));
+            commands.add(new SettingsCommand.SetCostCentre(centre.code, centre.zone));
         }
         for (RateRule rate : rates) {
-            Command.Worth worth = new Command.Worth(money, rate.customer, rate.fair, rate.cost);
-            commands.add(new Command.AddRate(rate.name, rate.kind, Unit.of(rate.unit), worth, from));
+            SettingsCommand.Worth worth = new SettingsCommand.Worth(money, rate.customer, rate.fair, rate.cost);
+            commands.add(new SettingsCommand.AddRate(rate.name, rate.kind, Unit.of(rate.unit), worth, from));
         }
         for (Centre centre : costCentres) {
-            commands.add(new Command.SetAverageSpend(centre.code, new Amount(averageSpend, money), from));
+            commands.add(new SettingsCommand.SetAverageSpend(centre.code, new Amount(averageSpend, money), from));
         }
         return commands;
     }

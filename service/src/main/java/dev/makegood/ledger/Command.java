@@ -1,8 +1,6 @@
 package dev.makegood.ledger;
 
-import java.math.BigDecimal;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Collections;
 import java.util.EnumMap;
@@ -21,8 +19,8 @@ public sealed interface Command {
     /** What is done to one credit by its id, with a file of its own. */
     sealed interface OfCredit extends Command permits CreditCommand {}
 
-    /** Commands that change the settings wait for all others and hold all others up. */
-    sealed interface OfSettings extends Command {}
+    /** Changes the settings, with a file of its own. */
+    sealed interface OfSettings extends Command permits SettingsCommand {}
 
     /** Opens an incident; the same customer, reason and reference again is refused with {@code incident_exists}. */
     record OpenIncident(
@@ -235,76 +233,4 @@ public sealed interface Command {
 
     /** Posts what time has decided for a customer's credits of these units. */
     record Touch(CustomerId customer, Set<Unit> units) implements Command {}
-
-    /** A rank of agents: who may approve what is over its limit, and how fast they answer. */
-    record SetLevel(
-            String level,
-            List<String> overLimitTo,
-            @Nullable Integer replyMinutes) implements OfSettings {}
-
-    /** A version of the limits of a level, or of one agent until a date; it counts from validFrom or from when it is recorded, if that is later. */
-    record SetLimits(
-            LimitsFor of,
-            LimitAmounts amounts,
-            Instant validFrom,
-            @Nullable Instant validTo) implements OfSettings {}
-
-    /** Whose limits they are. */
-    sealed interface LimitsFor {
-
-        record OfLevel(String level) implements LimitsFor {}
-
-        record OfAgent(AgentId agent) implements LimitsFor {}
-    }
-
-    /** The three windows in minor units of a currency. */
-    record LimitAmounts(
-            Unit currency,
-            @Nullable Long incident,
-            @Nullable Long day,
-            @Nullable Long month) {
-
-        public LimitAmounts {
-            Settings.requireCurrency(currency);
-        }
-    }
-
-    /** A cost centre and the zone in which its agents' days and months are counted. */
-    record SetCostCentre(String code, ZoneId zone) implements OfSettings {}
-
-    /** An entry of the agent registry: the subject is the one that tokens name. */
-    record SetAgent(
-            Role role,
-            String subject,
-            String level,
-            String costCentre,
-            @Nullable AgentId manager,
-            Instant activeFrom,
-            @Nullable Instant activeTo)
-            implements OfSettings {}
-
-    /** What one minor unit of a unit is worth when given as a kind, from validFrom or from when it is recorded, if that is later or no date is named. */
-    record AddRate(
-            String name,
-            Kind kind,
-            Unit unit,
-            Worth worth,
-            @Nullable Instant validFrom) implements OfSettings {}
-
-    /** What customers of a cost centre spend on average, from validFrom or from when it is recorded, if that is later or no date is named. */
-    record SetAverageSpend(
-            String costCentre, Amount spend, @Nullable Instant validFrom) implements OfSettings {
-
-        public SetAverageSpend {
-            Settings.requireCurrency(spend.unit());
-        }
-    }
-
-    /** Exact decimals: minor units of the currency for one minor unit given. */
-    record Worth(Unit currency, BigDecimal customer, BigDecimal fair, BigDecimal cost) {
-
-        public Worth {
-            Settings.requireCurrency(currency);
-        }
-    }
 }

@@ -47,7 +47,7 @@ public record Settings(
             long version,
             @Nullable String level,
             @Nullable AgentId agent,
-            Command.LimitAmounts amounts,
+            SettingsCommand.LimitAmounts amounts,
             Instant validFrom,
             @Nullable Instant validTo) {
 
@@ -73,7 +73,7 @@ public record Settings(
     }
 
     /** What a minor unit given as a kind is worth from a date on. */
-    public record Rate(long version, Kind kind, Unit unit, Command.Worth worth, Instant validFrom) {
+    public record Rate(long version, Kind kind, Unit unit, SettingsCommand.Worth worth, Instant validFrom) {
 
         /** Values round up, so that what is given is never counted for less than it is worth. */
         public Amount value(long minor, BigDecimal rate) {

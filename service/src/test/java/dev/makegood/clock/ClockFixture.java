@@ -6,10 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.codahale.metrics.MetricRegistry;
 import dev.makegood.finance.Check;
-import dev.makegood.ledger.Command;
 import dev.makegood.ledger.Ledger;
 import dev.makegood.ledger.Outcome;
 import dev.makegood.ledger.Principal;
+import dev.makegood.ledger.SettingsCommand;
 import dev.makegood.ledger.Unit;
 import dev.makegood.ledger.writer.LedgerFixture;
 import dev.makegood.platform.database.TestDatabase;
@@ -76,10 +76,11 @@ final class ClockFixture {
     /** So many customers with a voucher each, all of which expire on one day. */
     void vouchers(int count) {
         List<CompletableFuture<Outcome>> answers = new ArrayList<>();
-        Command.LimitAmounts roomy = new Command.LimitAmounts(Unit.USD, null, null, null);
+        SettingsCommand.LimitAmounts roomy = new SettingsCommand.LimitAmounts(Unit.USD, null, null, null);
         given.accepted(
                 ADMIN,
-                new Command.SetLimits(new Command.LimitsFor.OfLevel("SUPERVISOR"), roomy, given.clock.instant(), null));
+                new SettingsCommand.SetLimits(
+                        new SettingsCommand.LimitsFor.OfLevel("SUPERVISOR"), roomy, given.clock.instant(), null));
         for (int i = 0; i < count; i++) {
             answers.add(given.submit(agent, given.remedyFor(customer(), voucher(100))));
         }

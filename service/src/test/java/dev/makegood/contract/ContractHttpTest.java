@@ -9,6 +9,7 @@ import dev.makegood.ledger.Outcome;
 import dev.makegood.ledger.Principal;
 import dev.makegood.ledger.PrincipalId;
 import dev.makegood.ledger.Role;
+import dev.makegood.ledger.SettingsCommand;
 import dev.makegood.ledger.Submission;
 import dev.makegood.platform.TestService;
 import dev.makegood.platform.database.TestDatabase;
@@ -53,10 +54,10 @@ class ContractHttpTest {
     @BeforeAll
     static void register() throws Exception {
         var now = SERVICE.clock().instant();
-        set(new Command.SetCostCentre("CONTRACT", ZoneId.of("UTC")));
-        set(new Command.SetLevel("CONTRACT", List.of(), 10));
-        set(new Command.SetAgent(Role.AGENT, AGENT, "CONTRACT", "CONTRACT", null, now, null));
-        set(new Command.SetAgent(Role.SYSTEM, RULE, "CONTRACT", "CONTRACT", null, now, null));
+        set(new SettingsCommand.SetCostCentre("CONTRACT", ZoneId.of("UTC")));
+        set(new SettingsCommand.SetLevel("CONTRACT", List.of(), 10));
+        set(new SettingsCommand.SetAgent(Role.AGENT, AGENT, "CONTRACT", "CONTRACT", null, now, null));
+        set(new SettingsCommand.SetAgent(Role.SYSTEM, RULE, "CONTRACT", "CONTRACT", null, now, null));
     }
 
     private static void set(Command command) throws Exception {

@@ -6,6 +6,7 @@ import static dev.makegood.demo.DemoFiles.POLICY;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.makegood.ledger.Command;
+import dev.makegood.ledger.SettingsCommand;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.ZoneId;
@@ -25,10 +26,10 @@ class PolicyTest {
     void settings_name_only_what_was_set_before() {
         List<String> levels = new ArrayList<>();
         for (Command command : POLICY.settings(DemoFiles.NOW)) {
-            if (command instanceof Command.SetLevel level) {
+            if (command instanceof SettingsCommand.SetLevel level) {
                 levels.add(level.level());
-            } else if (command instanceof Command.SetLimits limits) {
-                assertThat(limits.of()).isEqualTo(new Command.LimitsFor.OfLevel(levels.get(levels.size() - 1)));
+            } else if (command instanceof SettingsCommand.SetLimits limits) {
+                assertThat(limits.of()).isEqualTo(new SettingsCommand.LimitsFor.OfLevel(levels.get(levels.size() - 1)));
             }
         }
         assertThat(levels).containsAll(WITH_ROOM_FOR_130).contains("TRAINEE", "SYSTEM");

@@ -8,8 +8,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.makegood.contract.Answer;
 import dev.makegood.given.Given;
 import dev.makegood.given.Given.Person;
-import dev.makegood.ledger.Command;
 import dev.makegood.ledger.Role;
+import dev.makegood.ledger.SettingsCommand;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
@@ -52,7 +52,7 @@ class HeadroomHttpTest {
 
     @Test
     void the_day_is_that_of_the_cost_centre() {
-        given.set(new Command.SetCostCentre("TOKYO", ZoneId.of("Asia/Tokyo")));
+        given.set(new SettingsCommand.SetCostCentre("TOKYO", ZoneId.of("Asia/Tokyo")));
         Person kei = given.agent("FRONTLINE", "TOKYO");
         Answer headroom = kei.api().get(PATH).expect(200);
         assertThat(headroom.text("/date"))
@@ -77,7 +77,7 @@ class HeadroomHttpTest {
         assertThat(headroom.at("/day").has("limit")).isFalse();
         assertThat(headroom.at("/day").has("remaining")).isFalse();
         assertThat(headroom.text("/day/used/display")).isEqualTo("USD 40.00");
-        given.set(new Command.SetLevel("UNTRIED", List.of("SUPERVISOR"), null));
+        given.set(new SettingsCommand.SetLevel("UNTRIED", List.of("SUPERVISOR"), null));
         Person new1 = given.agent("UNTRIED");
         assertThat(new1.api().get(PATH).text("/day/remaining/display")).isEqualTo("USD 0.00");
         new1.api()

@@ -15,6 +15,7 @@ import dev.makegood.ledger.Principal;
 import dev.makegood.ledger.PrincipalId;
 import dev.makegood.ledger.ReminderId;
 import dev.makegood.ledger.Role;
+import dev.makegood.ledger.SettingsCommand;
 import dev.makegood.ledger.Submission;
 import dev.makegood.ledger.Unit;
 import dev.makegood.platform.TestService;
@@ -73,7 +74,7 @@ public final class Given {
 
     /** The demo's levels, limits and rates, as far as tests need them. */
     private void policy() {
-        set(new Command.SetCostCentre("EAST", ZONE));
+        set(new SettingsCommand.SetCostCentre("EAST", ZONE));
         level("SUPERVISOR", List.of("DUTY_MANAGER"), 75_000L, 300_000L, 3_000_000L);
         level("FRONTLINE", List.of("SUPERVISOR"), 15_000L, 60_000L, 600_000L);
         Api finance = as(Role.FINANCE);
@@ -89,16 +90,16 @@ public final class Given {
         finance.post("/v1/rates", key(), rate("reimbursement", "USD", "1", "1", "1"))
                 .expect(201);
         finance.post("/v1/rates", key(), rate("gift", "ITEM", "1", "1", "1")).expect(201);
-        set(new Command.SetAverageSpend("EAST", new Amount(60_000, Unit.USD), null));
+        set(new SettingsCommand.SetAverageSpend("EAST", new Amount(60_000, Unit.USD), null));
     }
 
     /** A level with its limits from now on; none: not limited. */
     public void level(
             String level, List<String> overLimitTo, @Nullable Long incident, @Nullable Long day, @Nullable Long month) {
-        set(new Command.SetLevel(level, overLimitTo, 10));
-        set(new Command.SetLimits(
-                new Command.LimitsFor.OfLevel(level),
-                new Command.LimitAmounts(Unit.USD, incident, day, month),
+        set(new SettingsCommand.SetLevel(level, overLimitTo, 10));
+        set(new SettingsCommand.SetLimits(
+                new SettingsCommand.LimitsFor.OfLevel(level),
+                new SettingsCommand.LimitAmounts(Unit.USD, incident, day, month),
                 now(),
                 null));
     }
@@ -122,7 +123,7 @@ public final class Given {
 
     public Person person(Role role, String level, String costCentre, Instant activeFrom) {
         String subject = "agent-" + NUMBERS.incrementAndGet();
-        Entry entry = set(new Command.SetAgent(role, subject, level, costCentre, null, activeFrom, null));
+        Entry entry = set(new SettingsCommand.SetAgent(role, subject, level, costCentre, null, activeFrom, null));
         return new Person(service.as(role, subject), new AgentId(entry.commandId()).toString(), subject);
     }
 
@@ -148,7 +149,7 @@ public final class Given {
     }
 
     /** Changes a setting, which has no interface yet. */
-    public Entry set(Command.OfSettings settings) {
+    public Entry set(SettingsCommand settings) {
         Submission.Key key = new Submission.Key(UUID.randomUUID(), UUID.randomUUID());
         Outcome outcome = outcome(new Submission(ADMIN, settings, key));
         assertThat(outcome).isInstanceOf(Outcome.Accepted.class);

@@ -50,8 +50,9 @@ class LimitsTest {
     @Test
     void limitsAndRatesAreInTheCompanysCurrency() {
         Unit yen = Unit.of("JPY");
-        assertThatThrownBy(() -> new Command.LimitAmounts(yen, 1L, 1L, 1L)).hasMessageContaining("expected");
-        assertThatThrownBy(() -> new Command.Worth(yen, BigDecimal.ONE, BigDecimal.ONE, BigDecimal.ONE))
+        assertThatThrownBy(() -> new SettingsCommand.LimitAmounts(yen, 1L, 1L, 1L))
+                .hasMessageContaining("expected");
+        assertThatThrownBy(() -> new SettingsCommand.Worth(yen, BigDecimal.ONE, BigDecimal.ONE, BigDecimal.ONE))
                 .hasMessageContaining("expected");
     }
 }

@@ -14,8 +14,8 @@ class RateTest {
     private static final Settings.Rate MILES = rate("1.30", "1.10", "0.70");
 
     private static Settings.Rate rate(String customer, String fair, String cost) {
-        Command.Worth worth =
-                new Command.Worth(Unit.USD, new BigDecimal(customer), new BigDecimal(fair), new BigDecimal(cost));
+        SettingsCommand.Worth worth = new SettingsCommand.Worth(
+                Unit.USD, new BigDecimal(customer), new BigDecimal(fair), new BigDecimal(cost));
         return new Settings.Rate(1, Kind.MILES, Unit.MILES, worth, Instant.EPOCH);
     }
 

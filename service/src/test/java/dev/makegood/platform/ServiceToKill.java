@@ -7,6 +7,7 @@ import dev.makegood.ledger.Outcome;
 import dev.makegood.ledger.Principal;
 import dev.makegood.ledger.PrincipalId;
 import dev.makegood.ledger.Role;
+import dev.makegood.ledger.SettingsCommand;
 import dev.makegood.ledger.Submission;
 import dev.makegood.ledger.Unit;
 import java.math.BigDecimal;
@@ -50,21 +51,21 @@ final class ServiceToKill {
 
     private static void setUp(Ledger ledger) throws Exception {
         List<Command> settings = List.of(
-                new Command.SetCostCentre("EAST", ZoneOffset.UTC),
-                new Command.SetLevel("FREE", List.of(), null),
-                new Command.SetLimits(
-                        new Command.LimitsFor.OfLevel("FREE"),
-                        new Command.LimitAmounts(Unit.USD, null, null, null),
+                new SettingsCommand.SetCostCentre("EAST", ZoneOffset.UTC),
+                new SettingsCommand.SetLevel("FREE", List.of(), null),
+                new SettingsCommand.SetLimits(
+                        new SettingsCommand.LimitsFor.OfLevel("FREE"),
+                        new SettingsCommand.LimitAmounts(Unit.USD, null, null, null),
                         Instant.EPOCH,
                         null),
-                new Command.AddRate(
+                new SettingsCommand.AddRate(
                         "MV-1",
                         Kind.MILES,
                         Unit.MILES,
-                        new Command.Worth(
+                        new SettingsCommand.Worth(
                                 Unit.USD, new BigDecimal("1.30"), new BigDecimal("1.10"), new BigDecimal("0.70")),
                         Instant.EPOCH),
-                new Command.SetAgent(Role.AGENT, AGENT, "FREE", "EAST", null, Instant.EPOCH, null));
+                new SettingsCommand.SetAgent(Role.AGENT, AGENT, "FREE", "EAST", null, Instant.EPOCH, null));
         for (int i = 0; i < settings.size(); i++) {
             Submission.Key key = new Submission.Key(new UUID(7, i), new UUID(7, i));
             Outcome outcome = ledger.submit(new Submission(ADMIN, settings.get(i), key))

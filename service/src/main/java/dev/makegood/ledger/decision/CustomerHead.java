@@ -210,7 +210,8 @@ public record CustomerHead(
     /** Knows when there is something to do next, once all that there was has been done. */
     CustomerHead settled(Instant now) {
         Instant soonest = soonest(open, loaded(), now);
-        return new CustomerHead(key, version, available, held, open, soonest, movedTo, recordedAt, credits, terms, holds);
+        return new CustomerHead(
+                key, version, available, held, open, soonest, movedTo, recordedAt, credits, terms, holds);
     }
 
     private @Nullable Instant due(

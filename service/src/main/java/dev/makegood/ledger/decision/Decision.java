@@ -9,6 +9,7 @@ import dev.makegood.ledger.EntryId;
 import dev.makegood.ledger.Outcome;
 import dev.makegood.ledger.PrincipalId;
 import dev.makegood.ledger.Reminder;
+import dev.makegood.ledger.SettingsCommand;
 import dev.makegood.ledger.TextId;
 import dev.makegood.ledger.Usage;
 import java.time.Instant;
@@ -66,7 +67,7 @@ public record Decision(
             Instant recordedAt) {}
 
     /** A change of the settings, the version that it makes, the id of what it creates, and from when it counts. */
-    public record Setting(Command.OfSettings command, long version, UUID id, Instant from) {}
+    public record Setting(SettingsCommand command, long version, UUID id, Instant from) {}
 
     /** Whether a reminder reached its customer. */
     public record Report(Reminder reminder, boolean delivered, EntryId entry, Instant recordedAt) {}

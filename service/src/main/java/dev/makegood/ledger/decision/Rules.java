@@ -8,6 +8,7 @@ import dev.makegood.ledger.CustomerNumber;
 import dev.makegood.ledger.Principal;
 import dev.makegood.ledger.Reminder;
 import dev.makegood.ledger.Role;
+import dev.makegood.ledger.SettingsCommand;
 import dev.makegood.ledger.Submission;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -51,7 +52,7 @@ public final class Rules {
             return ReportDeliveryRule.decide(draft, report);
         } else if (command instanceof Command.Touch) {
             return TouchRule.decide(draft);
-        } else if (command instanceof Command.OfSettings settings) {
+        } else if (command instanceof SettingsCommand settings) {
             return SettingsRule.decide(draft, settings);
         }
         throw new IllegalStateException("no rule for " + command.getClass());

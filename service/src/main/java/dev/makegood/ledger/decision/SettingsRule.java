@@ -1,10 +1,10 @@
 package dev.makegood.ledger.decision;
 
 import dev.makegood.ledger.AgentId;
-import dev.makegood.ledger.Command;
 import dev.makegood.ledger.Entry;
 import dev.makegood.ledger.Refusal;
 import dev.makegood.ledger.Settings;
+import dev.makegood.ledger.SettingsCommand;
 import java.time.Instant;
 import java.util.UUID;
 
@@ -16,39 +16,39 @@ final class SettingsRule {
 
     private SettingsRule() {}
 
-    static Decision decide(Draft draft, Command.OfSettings command) {
-        if (command instanceof Command.SetLevel level) {
+    static Decision decide(Draft draft, SettingsCommand command) {
+        if (command instanceof SettingsCommand.SetLevel level) {
             return set(draft, level, draft.now);
-        } else if (command instanceof Command.SetLimits limits) {
+        } else if (command instanceof SettingsCommand.SetLimits limits) {
             return limits(draft, limits);
-        } else if (command instanceof Command.SetCostCentre centre) {
+        } else if (command instanceof SettingsCommand.SetCostCentre centre) {
             return set(draft, centre, draft.now);
-        } else if (command instanceof Command.SetAgent agent) {
+        } else if (command instanceof SettingsCommand.SetAgent agent) {
             return agent(draft, agent);
         }
-        if (command instanceof Command.SetAverageSpend spend) {
+        if (command instanceof SettingsCommand.SetAverageSpend spend) {
             return draft.state.settings().costCentre(spend.costCentre()).isEmpty()
                     ? refuse(draft, Refusal.UNKNOWN_COST_CENTRE, new Json().put("costCentre", spend.costCentre()))
                     : set(draft, spend, spend.validFrom() == null ? draft.now : spend.validFrom());
         }
-        Command.AddRate rate = (Command.AddRate) command;
+        SettingsCommand.AddRate rate = (SettingsCommand.AddRate) command;
         return set(draft, rate, rate.validFrom() == null ? draft.now : rate.validFrom());
     }
 
-    private static Decision limits(Draft draft, Command.SetLimits limits) {
+    private static Decision limits(Draft draft, SettingsCommand.SetLimits limits) {
         Settings settings = draft.state.settings();
-        if (limits.of() instanceof Command.LimitsFor.OfLevel of
+        if (limits.of() instanceof SettingsCommand.LimitsFor.OfLevel of
                 && !settings.levels().containsKey(of.level())) {
             return refuse(draft, Refusal.UNKNOWN_LEVEL, new Json().put("level", of.level()));
         }
-        if (limits.of() instanceof Command.LimitsFor.OfAgent of
+        if (limits.of() instanceof SettingsCommand.LimitsFor.OfAgent of
                 && !settings.agents().containsKey(of.agent())) {
             return refuse(draft, Refusal.AGENT_INACTIVE, new Json().put("agent", of.agent()));
         }
         return set(draft, limits, limits.validFrom());
     }
 
-    private static Decision agent(Draft draft, Command.SetAgent agent) {
+    private static Decision agent(Draft draft, SettingsCommand.SetAgent agent) {
         Settings settings = draft.state.settings();
         if (!settings.levels().containsKey(agent.level())) {
             return refuse(draft, Refusal.UNKNOWN_LEVEL, new Json().put("level", agent.level()));
@@ -64,7 +64,7 @@ final class SettingsRule {
     }
 
     /** A rule counts from its date or from when it was recorded, whichever is later: yesterday was decided. */
-    private static Decision set(Draft draft, Command.OfSettings command, Instant validFrom) {
+    private static Decision set(Draft draft, SettingsCommand command, Instant validFrom) {
         Instant from = validFrom.isBefore(draft.now) ? draft.now : validFrom;
         long version = draft.state.settings().version() + 1;
         draft.sets(new Decision.Setting(command, version, draft.request.id(), from));

@@ -7,6 +7,7 @@ import dev.makegood.ledger.CostCentreId;
 import dev.makegood.ledger.Credit;
 import dev.makegood.ledger.Refusal;
 import dev.makegood.ledger.Settings;
+import dev.makegood.ledger.SettingsCommand;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -73,7 +74,7 @@ final class Valuation {
     private static Credit.@Nullable Values worth(Settings.Rate rate, Benefit benefit, long number) {
         try {
             long base = Math.multiplyExact(number, each(benefit));
-            Command.Worth worth = rate.worth();
+            SettingsCommand.Worth worth = rate.worth();
             Amount customer = rate.value(base, worth.customer());
             return new Credit.Values(
                     customer, rate.value(base, worth.fair()), rate.value(base, worth.cost()), rate.version());

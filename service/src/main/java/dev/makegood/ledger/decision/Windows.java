@@ -1,9 +1,9 @@
 package dev.makegood.ledger.decision;
 
-import dev.makegood.ledger.Command;
 import dev.makegood.ledger.IncidentId;
 import dev.makegood.ledger.Limits;
 import dev.makegood.ledger.Settings;
+import dev.makegood.ledger.SettingsCommand;
 import dev.makegood.ledger.Usage;
 import java.util.Comparator;
 import java.util.List;
@@ -21,7 +21,7 @@ final class Windows {
     /** A giver for whom no limits were ever set may give nothing. */
     static Limits of(Draft draft, Settings.Agent agent, long given, AgentHead head, long value) {
         Optional<Settings.LimitVersion> limits = draft.state.settings().limitsOf(agent, draft.now);
-        Command.LimitAmounts amounts =
+        SettingsCommand.LimitAmounts amounts =
                 limits.map(Settings.LimitVersion::amounts).orElse(null);
         return new Limits(
                 agent.level(),

@@ -6,6 +6,7 @@ import dev.makegood.ledger.ClaimNumber;
 import dev.makegood.ledger.Command;
 import dev.makegood.ledger.CreditCommand;
 import dev.makegood.ledger.Restrictions;
+import dev.makegood.ledger.SettingsCommand;
 import dev.makegood.ledger.decision.Json;
 import dev.makegood.ledger.decision.Known;
 import dev.makegood.ledger.decision.Request;
@@ -88,7 +89,7 @@ final class Canonical {
         } else if (command instanceof Command.Touch touch) {
             return "touch/1 " + new Json().put("units", touch.units());
         }
-        return new CanonicalSettings(keyed).of((Command.OfSettings) command);
+        return new CanonicalSettings(keyed).of((SettingsCommand) command);
     }
 
     private String of(CreditCommand command) {

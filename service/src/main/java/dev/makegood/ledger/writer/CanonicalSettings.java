@@ -1,6 +1,6 @@
 package dev.makegood.ledger.writer;
 
-import dev.makegood.ledger.Command;
+import dev.makegood.ledger.SettingsCommand;
 import dev.makegood.ledger.decision.Json;
 
 /** The one text of a command that changes the settings. */
@@ -12,18 +12,18 @@ final class CanonicalSettings {
         this.keyed = keyed;
     }
 
-    String of(Command.OfSettings command) {
-        if (command instanceof Command.SetLevel level) {
+    String of(SettingsCommand command) {
+        if (command instanceof SettingsCommand.SetLevel level) {
             return "set_level/1 "
                     + new Json()
                             .put("level", level.level())
                             .put("overLimitTo", level.overLimitTo())
                             .put("replyMinutes", level.replyMinutes());
-        } else if (command instanceof Command.SetLimits limits) {
+        } else if (command instanceof SettingsCommand.SetLimits limits) {
             return "set_limits/1 " + limits(limits);
-        } else if (command instanceof Command.SetCostCentre centre) {
+        } else if (command instanceof SettingsCommand.SetCostCentre centre) {
             return "set_cost_centre/1 " + new Json().put("code", centre.code()).put("zone", centre.zone());
-        } else if (command instanceof Command.SetAgent agent) {
+        } else if (command instanceof SettingsCommand.SetAgent agent) {
             return "set_agent/1 "
                     + new Json()
                             .put("role", agent.role().word())
@@ -34,7 +34,7 @@ final class CanonicalSettings {
                             .put("activeFrom", agent.activeFrom())
                             .put("activeTo", agent.activeTo());
         }
-        if (command instanceof Command.SetAverageSpend spend) {
+        if (command instanceof SettingsCommand.SetAverageSpend spend) {
             return "set_average_spend/1 "
                     + new Json()
                             .put("costCentre", spend.costCentre())
@@ -42,7 +42,7 @@ final class CanonicalSettings {
                             .put("unit", spend.spend().unit())
                             .put("validFrom", spend.validFrom());
         }
-        Command.AddRate rate = (Command.AddRate) command;
+        SettingsCommand.AddRate rate = (SettingsCommand.AddRate) command;
         return "add_rate/1 "
                 + new Json()
                         .put("name", rate.name())
@@ -55,8 +55,8 @@ final class CanonicalSettings {
                         .put("validFrom", rate.validFrom());
     }
 
-    private static Json limits(Command.SetLimits limits) {
-        Command.LimitAmounts amounts = limits.amounts();
+    private static Json limits(SettingsCommand.SetLimits limits) {
+        SettingsCommand.LimitAmounts amounts = limits.amounts();
         Json json = new Json()
                 .put("currency", amounts.currency())
                 .put("incident", amounts.incident())
@@ -64,8 +64,8 @@ final class CanonicalSettings {
                 .put("month", amounts.month())
                 .put("validFrom", limits.validFrom())
                 .put("validTo", limits.validTo());
-        return limits.of() instanceof Command.LimitsFor.OfLevel of
+        return limits.of() instanceof SettingsCommand.LimitsFor.OfLevel of
                 ? json.put("level", of.level())
-                : json.put("agent", ((Command.LimitsFor.OfAgent) limits.of()).agent());
+                : json.put("agent", ((SettingsCommand.LimitsFor.OfAgent) limits.of()).agent());
     }
 }

@@ -1,7 +1,7 @@
 package dev.makegood.ledger.writer;
 
-import dev.makegood.ledger.Command;
 import dev.makegood.ledger.Outcome;
+import dev.makegood.ledger.SettingsCommand;
 import dev.makegood.ledger.Submission;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -88,7 +88,7 @@ final class Lane implements Runnable {
     private void commit(List<Pending> batch) {
         List<Pending> together = new ArrayList<>(batch.size());
         for (Pending pending : batch) {
-            if (pending.submission().command() instanceof Command.OfSettings) {
+            if (pending.submission().command() instanceof SettingsCommand) {
                 group(together);
                 together = new ArrayList<>();
                 group(List.of(pending));

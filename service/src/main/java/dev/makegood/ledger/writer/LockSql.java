@@ -16,6 +16,7 @@ import dev.makegood.ledger.Expiry;
 import dev.makegood.ledger.IncidentId;
 import dev.makegood.ledger.OpenCredit;
 import dev.makegood.ledger.Posting;
+import dev.makegood.ledger.SettingsCommand;
 import dev.makegood.ledger.Submission;
 import dev.makegood.ledger.Terms;
 import dev.makegood.ledger.decision.AgentHead;
@@ -55,7 +56,7 @@ final class LockSql {
 
     Locked lock(List<Request> requests, Known known) throws SQLException {
         Locked locked = new Locked();
-        boolean exclusive = requests.stream().anyMatch(one -> one.command() instanceof Command.OfSettings);
+        boolean exclusive = requests.stream().anyMatch(one -> one.command() instanceof SettingsCommand);
         boolean setsZones = requests.stream().anyMatch(one -> one.command() instanceof Command.SetCustomer);
         Rows keys = new Rows(UUID, UUID, UUID);
         Rows references = new Rows(UUID, TEXT, TEXT, UUID);

@@ -3,10 +3,10 @@ package dev.makegood.ledger.writer;
 import dev.makegood.ledger.AgentId;
 import dev.makegood.ledger.Amount;
 import dev.makegood.ledger.Basis;
-import dev.makegood.ledger.Command;
 import dev.makegood.ledger.CostCentreId;
 import dev.makegood.ledger.Kind;
 import dev.makegood.ledger.Settings;
+import dev.makegood.ledger.SettingsCommand;
 import dev.makegood.ledger.decision.Decision;
 import java.sql.Array;
 import java.sql.Connection;
@@ -89,7 +89,7 @@ final class SettingsSql {
                 row.number("version"),
                 row.textOrNull("level"),
                 agent == null ? null : new AgentId(agent),
-                new Command.LimitAmounts(
+                new SettingsCommand.LimitAmounts(
                         row.unit("currency"),
                         row.numberOrNull("incident"),
                         row.numberOrNull("day"),
@@ -103,7 +103,7 @@ final class SettingsSql {
                 row.number("version"),
                 Kind.valueOf(row.text("kind")),
                 row.unit("unit"),
-                new Command.Worth(
+                new SettingsCommand.Worth(
                         row.unit("currency"),
                         row.row().getBigDecimal("customer"),
                         row.row().getBigDecimal("fair"),
@@ -137,21 +137,21 @@ final class SettingsSql {
                 "update settings set version = ?, recorded_at = ?::timestamptz",
                 setting.version(),
                 recordedAt);
-        Command.OfSettings command = setting.command();
-        if (command instanceof Command.SetLevel level) {
+        SettingsCommand command = setting.command();
+        if (command instanceof SettingsCommand.SetLevel level) {
             level(connection, level, setting.version());
-        } else if (command instanceof Command.SetLimits limits) {
+        } else if (command instanceof SettingsCommand.SetLimits limits) {
             limits(connection, limits, setting, recordedAt);
-        } else if (command instanceof Command.SetCostCentre centre) {
+        } else if (command instanceof SettingsCommand.SetCostCentre centre) {
             update(connection, """
                     insert into cost_centre (id, code, zone, version) values (?, ?, ?, ?)
                     on conflict (code) do update set zone = excluded.zone, version = excluded.version
                     """, setting.id(), centre.code(), centre.zone().getId(), setting.version());
-        } else if (command instanceof Command.SetAgent agent) {
+        } else if (command instanceof SettingsCommand.SetAgent agent) {
             agent(connection, agent, setting);
-        } else if (command instanceof Command.AddRate rate) {
+        } else if (command instanceof SettingsCommand.AddRate rate) {
             rate(connection, rate, setting, recordedAt);
-        } else if (command instanceof Command.SetAverageSpend spend) {
+        } else if (command instanceof SettingsCommand.SetAverageSpend spend) {
             update(
                     connection,
                     """
@@ -167,7 +167,8 @@ final class SettingsSql {
         }
     }
 
-    private static void rate(Connection connection, Command.AddRate rate, Decision.Setting setting, Instant recordedAt)
+    private static void rate(
+            Connection connection, SettingsCommand.AddRate rate, Decision.Setting setting, Instant recordedAt)
             throws SQLException {
         update(
                 connection,
@@ -187,7 +188,7 @@ final class SettingsSql {
                 recordedAt);
     }
 
-    private static void level(Connection connection, Command.SetLevel level, long version) throws SQLException {
+    private static void level(Connection connection, SettingsCommand.SetLevel level, long version) throws SQLException {
         Array next = connection.createArrayOf("text", level.overLimitTo().toArray());
         update(connection, """
                 insert into level (code, over_limit_to, reply_minutes, version) values (?, ?, ?, ?)
@@ -197,9 +198,9 @@ final class SettingsSql {
     }
 
     private static void limits(
-            Connection connection, Command.SetLimits limits, Decision.Setting setting, Instant recordedAt)
+            Connection connection, SettingsCommand.SetLimits limits, Decision.Setting setting, Instant recordedAt)
             throws SQLException {
-        Command.LimitAmounts amounts = limits.amounts();
+        SettingsCommand.LimitAmounts amounts = limits.amounts();
         update(
                 connection,
                 """
@@ -208,8 +209,10 @@ final class SettingsSql {
                 values (?, ?, ?, ?, ?, ?, ?, ?::timestamptz, ?::timestamptz, ?::timestamptz)
                 """,
                 setting.version(),
-                limits.of() instanceof Command.LimitsFor.OfLevel of ? of.level() : null,
-                limits.of() instanceof Command.LimitsFor.OfAgent of ? of.agent().value() : null,
+                limits.of() instanceof SettingsCommand.LimitsFor.OfLevel of ? of.level() : null,
+                limits.of() instanceof SettingsCommand.LimitsFor.OfAgent of
+                        ? of.agent().value()
+                        : null,
                 amounts.currency().code(),
                 amounts.incident(),
                 amounts.day(),
@@ -219,7 +222,7 @@ final class SettingsSql {
                 recordedAt);
     }
 
-    private static void agent(Connection connection, Command.SetAgent agent, Decision.Setting setting)
+    private static void agent(Connection connection, SettingsCommand.SetAgent agent, Decision.Setting setting)
             throws SQLException {
         update(connection, """
                 insert into principal (id, role, subject) values (?, ?, ?) on conflict (role, subject) do nothing

@@ -11,6 +11,7 @@ import dev.makegood.ledger.IncidentId;
 import dev.makegood.ledger.Outcome;
 import dev.makegood.ledger.Principal;
 import dev.makegood.ledger.Role;
+import dev.makegood.ledger.SettingsCommand;
 import dev.makegood.ledger.Submission;
 import dev.makegood.ledger.writer.LedgerFixture;
 import dev.makegood.platform.TestService;
@@ -126,7 +127,7 @@ final class Correspondents {
     }
 
     /** Settings have no interface yet. */
-    private void change(Command.OfSettings change) {
+    private void change(SettingsCommand change) {
         Submission submission = new Submission(LedgerFixture.ADMIN, change, LedgerFixture.key());
         Outcome outcome =
                 LedgerFixture.await(service.ledger().submit(submission).toCompletableFuture());

@@ -9,6 +9,7 @@ import dev.makegood.ledger.Outcome;
 import dev.makegood.ledger.Principal;
 import dev.makegood.ledger.PrincipalId;
 import dev.makegood.ledger.Role;
+import dev.makegood.ledger.SettingsCommand;
 import dev.makegood.ledger.Submission;
 import dev.makegood.ledger.Unit;
 import dev.makegood.ledger.writer.LedgerFixture;
@@ -60,17 +61,17 @@ final class Setup {
     /** Cost centres, levels with the domain's limits, rates, and the agents, of whom one is a rule. */
     List<Principal> open() {
         for (int i = 0; i < ZONES.size(); i++) {
-            accepted(new Command.SetCostCentre("CC" + i, ZONES.get(i)));
+            accepted(new SettingsCommand.SetCostCentre("CC" + i, ZONES.get(i)));
         }
         for (int i = 0; i < LEVELS.size(); i++) {
             List<String> next = i + 1 < LEVELS.size() ? List.of(LEVELS.get(i + 1)) : List.of();
-            accepted(new Command.SetLevel(LEVELS.get(i), next, 10 + i));
-            Command.LimitAmounts amounts =
-                    new Command.LimitAmounts(Unit.USD, INCIDENT.get(i), DAY.get(i), MONTH.get(i));
-            accepted(new Command.SetLimits(
-                    new Command.LimitsFor.OfLevel(LEVELS.get(i)), amounts, clock.instant(), null));
+            accepted(new SettingsCommand.SetLevel(LEVELS.get(i), next, 10 + i));
+            SettingsCommand.LimitAmounts amounts =
+                    new SettingsCommand.LimitAmounts(Unit.USD, INCIDENT.get(i), DAY.get(i), MONTH.get(i));
+            accepted(new SettingsCommand.SetLimits(
+                    new SettingsCommand.LimitsFor.OfLevel(LEVELS.get(i)), amounts, clock.instant(), null));
         }
-        accepted(new Command.SetLevel("NEW", List.of(), null));
+        accepted(new SettingsCommand.SetLevel("NEW", List.of(), null));
         rate(Kind.MILES, Unit.MILES, "1.30", "1.10", "0.70");
         rate(Kind.VOUCHER, Unit.USD, "1", "1", "0.80");
         rate(Kind.GIFT_CERTIFICATE, Unit.USD, "1", "1", "0.92");
@@ -86,9 +87,9 @@ final class Setup {
     }
 
     private void rate(Kind kind, Unit unit, String customer, String fair, String cost) {
-        Command.Worth worth =
-                new Command.Worth(Unit.USD, new BigDecimal(customer), new BigDecimal(fair), new BigDecimal(cost));
-        accepted(new Command.AddRate("MV-2026-01", kind, unit, worth, clock.instant()));
+        SettingsCommand.Worth worth = new SettingsCommand.Worth(
+                Unit.USD, new BigDecimal(customer), new BigDecimal(fair), new BigDecimal(cost));
+        accepted(new SettingsCommand.AddRate("MV-2026-01", kind, unit, worth, clock.instant()));
     }
 
     private Entry accepted(Command command) {
@@ -105,30 +106,30 @@ final class Setup {
         return "agent-" + number;
     }
 
-    private Command.SetAgent agent(int number, Role role, String level, String centre, @Nullable Instant to) {
-        return new Command.SetAgent(role, subject(number), level, centre, null, Instant.EPOCH, to);
+    private SettingsCommand.SetAgent agent(int number, Role role, String level, String centre, @Nullable Instant to) {
+        return new SettingsCommand.SetAgent(role, subject(number), level, centre, null, Instant.EPOCH, to);
     }
 
     /** A change of mind: mostly limits up and down, else people, zones and rates; now and then a mistake. */
-    Command.OfSettings change(SplittableRandom random, List<Principal> agents) {
+    SettingsCommand change(SplittableRandom random, List<Principal> agents) {
         int dice = random.nextInt(100);
         int level = random.nextInt(LEVELS.size());
         int number = random.nextInt(agents.size());
         Instant now = clock.instant();
         if (dice < 40) {
             Instant from = random.nextInt(4) == 0 ? now.plus(Duration.ofHours(random.nextInt(100))) : now;
-            return limits(new Command.LimitsFor.OfLevel(LEVELS.get(level)), level, random, from, null);
+            return limits(new SettingsCommand.LimitsFor.OfLevel(LEVELS.get(level)), level, random, from, null);
         } else if (dice < 50) {
             AgentId agent = agents.get(number).agent();
             Instant to = now.plus(Duration.ofMinutes(random.nextInt(10_000)));
-            return limits(new Command.LimitsFor.OfAgent(agent), level, random, now, to);
+            return limits(new SettingsCommand.LimitsFor.OfAgent(agent), level, random, now, to);
         } else if (dice < 80) {
             Role role = agents.get(number).role();
             Instant to = random.nextInt(12) == 0 ? now.plus(Duration.ofMinutes(random.nextInt(60))) : null;
             String rank = random.nextInt(20) == 0 ? "NEW" : LEVELS.get(level);
             return agent(number, role, rank, "CC" + random.nextInt(ZONES.size()), to);
         } else if (dice < 86) {
-            return new Command.SetCostCentre(
+            return new SettingsCommand.SetCostCentre(
                     "CC" + random.nextInt(ZONES.size()), ZONES.get(random.nextInt(ZONES.size())));
         } else if (dice < 94) {
             return rate(random, now);
@@ -136,11 +137,11 @@ final class Setup {
         return mistake(random.nextInt(4), now);
     }
 
-    private static Command.OfSettings limits(
-            Command.LimitsFor of, int level, SplittableRandom random, Instant from, @Nullable Instant to) {
-        return new Command.SetLimits(
+    private static SettingsCommand limits(
+            SettingsCommand.LimitsFor of, int level, SplittableRandom random, Instant from, @Nullable Instant to) {
+        return new SettingsCommand.SetLimits(
                 of,
-                new Command.LimitAmounts(
+                new SettingsCommand.LimitAmounts(
                         Unit.USD,
                         about(INCIDENT.get(level), random),
                         about(DAY.get(level), random),
@@ -153,23 +154,23 @@ final class Setup {
         return limit == null ? null : Long.valueOf(limit / 2 + random.nextLong(limit));
     }
 
-    private static Command.OfSettings rate(SplittableRandom random, Instant now) {
+    private static SettingsCommand rate(SplittableRandom random, Instant now) {
         Unit unit = List.of(Unit.MILES, Unit.of("EUR"), Unit.of("JPY")).get(random.nextInt(3));
         Kind kind = unit.equals(Unit.MILES) ? Kind.MILES : random.nextBoolean() ? Kind.VOUCHER : Kind.GIFT_CERTIFICATE;
         BigDecimal worth = BigDecimal.valueOf(5_000 + random.nextInt(15_000), 4);
         Instant from = random.nextInt(4) == 0 ? null : now;
-        return new Command.AddRate(
-                "MV", kind, unit, new Command.Worth(Unit.USD, worth, worth, worth.movePointLeft(1)), from);
+        return new SettingsCommand.AddRate(
+                "MV", kind, unit, new SettingsCommand.Worth(Unit.USD, worth, worth, worth.movePointLeft(1)), from);
     }
 
-    private Command.OfSettings mistake(int which, Instant now) {
+    private SettingsCommand mistake(int which, Instant now) {
         AgentId nobody = LedgerFixture.principal(Role.AGENT, "nobody").agent();
-        Command.LimitAmounts none = new Command.LimitAmounts(Unit.USD, 0L, 0L, 0L);
+        SettingsCommand.LimitAmounts none = new SettingsCommand.LimitAmounts(Unit.USD, 0L, 0L, 0L);
         return switch (which) {
-            case 0 -> new Command.SetLimits(new Command.LimitsFor.OfLevel("GENERAL"), none, now, null);
-            case 1 -> new Command.SetLimits(new Command.LimitsFor.OfAgent(nobody), none, now, null);
+            case 0 -> new SettingsCommand.SetLimits(new SettingsCommand.LimitsFor.OfLevel("GENERAL"), none, now, null);
+            case 1 -> new SettingsCommand.SetLimits(new SettingsCommand.LimitsFor.OfAgent(nobody), none, now, null);
             case 2 -> agent(1, Role.AGENT, "SENIOR", "NOWHERE", null);
-            default -> new Command.SetAgent(Role.AGENT, "agent-1", "SENIOR", "CC1", nobody, now, null);
+            default -> new SettingsCommand.SetAgent(Role.AGENT, "agent-1", "SENIOR", "CC1", nobody, now, null);
         };
     }
 }

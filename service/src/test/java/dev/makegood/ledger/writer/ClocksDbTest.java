@@ -5,10 +5,10 @@ import static dev.makegood.ledger.writer.LedgerFixture.voucher;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.makegood.finance.Check;
-import dev.makegood.ledger.Command;
 import dev.makegood.ledger.Entry;
 import dev.makegood.ledger.Outcome;
 import dev.makegood.ledger.Principal;
+import dev.makegood.ledger.SettingsCommand;
 import dev.makegood.ledger.Submission;
 import dev.makegood.ledger.Unit;
 import dev.makegood.platform.database.TestDatabase;
@@ -64,9 +64,9 @@ class ClocksDbTest {
 
         Entry change = given.accepted(
                 ADMIN,
-                new Command.SetLimits(
-                        new Command.LimitsFor.OfLevel("FRONTLINE"),
-                        new Command.LimitAmounts(Unit.USD, 5_000L, 5_000L, 5_000L),
+                new SettingsCommand.SetLimits(
+                        new SettingsCommand.LimitsFor.OfLevel("FRONTLINE"),
+                        new SettingsCommand.LimitAmounts(Unit.USD, 5_000L, 5_000L, 5_000L),
                         given.clock.instant(),
                         null));
 

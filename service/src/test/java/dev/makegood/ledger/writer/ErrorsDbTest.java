@@ -4,9 +4,9 @@ import static dev.makegood.ledger.writer.LedgerFixture.voucher;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.makegood.ledger.Command;
 import dev.makegood.ledger.Outcome;
 import dev.makegood.ledger.Principal;
+import dev.makegood.ledger.SettingsCommand;
 import dev.makegood.ledger.Submission;
 import dev.makegood.platform.database.TestDatabase;
 import java.time.Instant;
@@ -90,7 +90,9 @@ class ErrorsDbTest {
             Submission neighbour = remedy();
             CompletableFuture<Outcome> second = submit(ledger, neighbour);
             Submission change = new Submission(
-                    LedgerFixture.ADMIN, new Command.SetCostCentre("WEST", LedgerFixture.ZONE), LedgerFixture.key());
+                    LedgerFixture.ADMIN,
+                    new SettingsCommand.SetCostCentre("WEST", LedgerFixture.ZONE),
+                    LedgerFixture.key());
             connections.breaks(Broken.Where.WITH_AN_ERROR);
             CompletableFuture<Outcome> failed = submit(ledger, change);
             CompletableFuture<Outcome> behind = submit(ledger, remedy());

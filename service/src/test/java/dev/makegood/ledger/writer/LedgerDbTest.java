@@ -17,6 +17,7 @@ import dev.makegood.ledger.Outcome;
 import dev.makegood.ledger.Posting;
 import dev.makegood.ledger.Principal;
 import dev.makegood.ledger.Role;
+import dev.makegood.ledger.SettingsCommand;
 import dev.makegood.ledger.Submission;
 import dev.makegood.ledger.Unit;
 import dev.makegood.platform.database.TestDatabase;
@@ -97,7 +98,7 @@ class LedgerDbTest {
         Entry gave = given.accepted(agent, given.remedyFor(customer, voucher(1_000)));
         given.accepted(
                 LedgerFixture.ADMIN,
-                new Command.SetAgent(
+                new SettingsCommand.SetAgent(
                         Role.AGENT,
                         "agent-" + (people - 2),
                         "FRONTLINE",

@@ -17,6 +17,7 @@ import dev.makegood.ledger.Principal;
 import dev.makegood.ledger.PrincipalId;
 import dev.makegood.ledger.Restrictions;
 import dev.makegood.ledger.Role;
+import dev.makegood.ledger.SettingsCommand;
 import dev.makegood.ledger.Submission;
 import dev.makegood.ledger.Unit;
 import dev.makegood.platform.database.TestDatabase;
@@ -96,9 +97,9 @@ public final class LedgerFixture implements AutoCloseable {
 
     /** The demo's rates and levels with roomy limits, in one cost centre. */
     public LedgerFixture withPolicy() {
-        accepted(ADMIN, new Command.SetCostCentre("EAST", ZONE));
-        accepted(ADMIN, new Command.SetLevel("SUPERVISOR", List.of("DUTY_MANAGER"), 15));
-        accepted(ADMIN, new Command.SetLevel("FRONTLINE", List.of("SUPERVISOR"), 10));
+        accepted(ADMIN, new SettingsCommand.SetCostCentre("EAST", ZONE));
+        accepted(ADMIN, new SettingsCommand.SetLevel("SUPERVISOR", List.of("DUTY_MANAGER"), 15));
+        accepted(ADMIN, new SettingsCommand.SetLevel("FRONTLINE", List.of("SUPERVISOR"), 10));
         limits("FRONTLINE", 15_000L, 60_000L, 600_000L);
         limits("SUPERVISOR", 75_000L, 300_000L, 3_000_000L);
         rate(Kind.MILES, Unit.MILES, "1.30", "1.10", "0.70");
@@ -108,30 +109,31 @@ public final class LedgerFixture implements AutoCloseable {
         rate(Kind.VOUCHER, Unit.of("ITEM"), "1", "1", "1");
         rate(Kind.REIMBURSEMENT, Unit.USD, "1", "1", "1");
         rate(Kind.GIFT, Unit.of("ITEM"), "1", "1", "1");
-        accepted(ADMIN, new Command.SetAverageSpend("EAST", new Amount(60_000, Unit.USD), null));
+        accepted(ADMIN, new SettingsCommand.SetAverageSpend("EAST", new Amount(60_000, Unit.USD), null));
         return this;
     }
 
     public void limits(String level, @Nullable Long incident, @Nullable Long day, @Nullable Long month) {
         accepted(
                 ADMIN,
-                new Command.SetLimits(
-                        new Command.LimitsFor.OfLevel(level),
-                        new Command.LimitAmounts(Unit.USD, incident, day, month),
+                new SettingsCommand.SetLimits(
+                        new SettingsCommand.LimitsFor.OfLevel(level),
+                        new SettingsCommand.LimitAmounts(Unit.USD, incident, day, month),
                         clock.instant(),
                         null));
     }
 
     public void rate(Kind kind, Unit unit, String customer, String fair, String cost) {
-        Command.Worth worth =
-                new Command.Worth(Unit.USD, new BigDecimal(customer), new BigDecimal(fair), new BigDecimal(cost));
-        accepted(ADMIN, new Command.AddRate("MV-2026-01", kind, unit, worth, clock.instant()));
+        SettingsCommand.Worth worth = new SettingsCommand.Worth(
+                Unit.USD, new BigDecimal(customer), new BigDecimal(fair), new BigDecimal(cost));
+        accepted(ADMIN, new SettingsCommand.AddRate("MV-2026-01", kind, unit, worth, clock.instant()));
     }
 
     /** Registers an agent and answers with who it is. */
     public Principal agent(String subject, String level, String costCentre) {
         Entry entry = accepted(
-                ADMIN, new Command.SetAgent(Role.AGENT, subject, level, costCentre, null, clock.instant(), null));
+                ADMIN,
+                new SettingsCommand.SetAgent(Role.AGENT, subject, level, costCentre, null, clock.instant(), null));
         return new Principal(new PrincipalId(entry.commandId()), Role.AGENT, new Principal.Scope.Everyone());
     }
 

@@ -11,6 +11,7 @@ import dev.makegood.ledger.IncidentId;
 import dev.makegood.ledger.Limits;
 import dev.makegood.ledger.Outcome;
 import dev.makegood.ledger.Principal;
+import dev.makegood.ledger.SettingsCommand;
 import dev.makegood.ledger.Submission;
 import dev.makegood.ledger.Unit;
 import dev.makegood.platform.database.TestDatabase;
@@ -82,7 +83,7 @@ class WindowsDbTest {
 
     private static Principal agentIn(ZoneId zone) {
         String centre = "Z" + people;
-        given.accepted(LedgerFixture.ADMIN, new Command.SetCostCentre(centre, zone));
+        given.accepted(LedgerFixture.ADMIN, new SettingsCommand.SetCostCentre(centre, zone));
         return agent("FRONTLINE", centre);
     }
 
@@ -212,7 +213,7 @@ class WindowsDbTest {
     @Test
     void aLimitThatMovesIsTheOneInForceForEachEntry() throws Exception {
         given.clock.turn(Duration.ofDays(1));
-        given.accepted(LedgerFixture.ADMIN, new Command.SetLevel("MOVING", List.of(), null));
+        given.accepted(LedgerFixture.ADMIN, new SettingsCommand.SetLevel("MOVING", List.of(), null));
         List<Entry> limits = new ArrayList<>(List.of(limit(50_000)));
         Principal agent = agent("MOVING", "EAST");
         SplittableRandom random = new SplittableRandom(7);
@@ -250,9 +251,9 @@ class WindowsDbTest {
     private static Entry limit(long day) {
         return given.accepted(
                 LedgerFixture.ADMIN,
-                new Command.SetLimits(
-                        new Command.LimitsFor.OfLevel("MOVING"),
-                        new Command.LimitAmounts(Unit.USD, null, day, null),
+                new SettingsCommand.SetLimits(
+                        new SettingsCommand.LimitsFor.OfLevel("MOVING"),
+                        new SettingsCommand.LimitAmounts(Unit.USD, null, day, null),
                         given.clock.instant(),
                         null));
     }
