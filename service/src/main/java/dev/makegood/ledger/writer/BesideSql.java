@@ -56,7 +56,6 @@ final class BesideSql {
         Rows texts = new Rows(UUID, UUID, TEXT, TEXT);
         Rows purchases = new Rows(UUID, UUID, TEXT, INT8, TEXT);
         Map<CreditId, Decision.CodeRow> codes = new LinkedHashMap<>();
-        Rows holds = new Rows(UUID, UUID, UUID, UUID, TIMESTAMPTZ, TEXT, TIMESTAMPTZ);
         Map<Object, Decision.Zone> zones = new HashMap<>();
         for (Decision decision : decisions) {
             decision.entries().stream()
@@ -79,10 +78,6 @@ final class BesideSql {
                 add(purchases, bought);
             }
             decision.codes().forEach(code -> codes.put(code.credit(), code));
-            Decision.Held held = decision.held();
-            if (held != null) {
-                add(holds, held);
-            }
             decision.zones().forEach(zone -> zones.put(zone.customer(), zone));
         }
         Rows zoneRows = new Rows(UUID, TEXT, TEXT);
@@ -96,7 +91,7 @@ final class BesideSql {
                 .write(SQL.get("purchases"), purchases)
                 .write(SQL.get("revoked_codes"), Rows.of(replaced(decisions)))
                 .write(SQL.get("codes"), rows(codes.values()))
-                .write(SQL.get("holds"), holds)
+                .write(SQL.get("holds"), holds(decisions))
                 .write(SQL.get("zones"), zoneRows);
         RemindSql.write(trip, decisions);
     }
@@ -136,15 +131,20 @@ final class BesideSql {
                 bought.purchase().total().unit().code());
     }
 
-    private static void add(Rows rows, Decision.Held held) {
-        rows.add(
-                held.id().value(),
-                held.owner().value(),
-                held.by().value(),
-                held.redeemer().party(),
-                held.endsAt(),
-                held.discounts().text(),
-                held.recordedAt());
+    private static Rows holds(List<Decision> decisions) {
+        Rows rows = new Rows(UUID, UUID, UUID, UUID, TIMESTAMPTZ, TEXT, TIMESTAMPTZ);
+        decisions.stream()
+                .map(Decision::held)
+                .filter(Objects::nonNull)
+                .forEach(held -> rows.add(
+                        held.id().value(),
+                        held.owner().value(),
+                        held.by().value(),
+                        held.redeemer().party(),
+                        held.endsAt(),
+                        held.discounts().text(),
+                        held.recordedAt()));
+        return rows;
     }
 
     private static void add(Rows rows, IncidentHead head) {

@@ -52,8 +52,7 @@ class CornersDbTest {
     }
 
     private static CreditId credit(String customer, Command.Grant grant) {
-        Entry entry = given.accepted(agent, given.remedyFor(customer, grant));
-        return entry.effects().credits().get(0).id();
+        return given.credit(agent, customer, grant);
     }
 
     @Test

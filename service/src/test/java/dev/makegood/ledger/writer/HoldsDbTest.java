@@ -1,6 +1,5 @@
 package dev.makegood.ledger.writer;
 
-import static dev.makegood.ledger.writer.LedgerFixture.ADMIN;
 import static dev.makegood.ledger.writer.LedgerFixture.FINANCE;
 import static dev.makegood.ledger.writer.LedgerFixture.PARTNER;
 import static dev.makegood.ledger.writer.LedgerFixture.hold;
@@ -14,7 +13,6 @@ import dev.makegood.finance.Check;
 import dev.makegood.ledger.Amount;
 import dev.makegood.ledger.Command;
 import dev.makegood.ledger.CreditId;
-import dev.makegood.ledger.CustomerId;
 import dev.makegood.ledger.CustomerNumber;
 import dev.makegood.ledger.Entry;
 import dev.makegood.ledger.Outcome;
@@ -26,14 +24,13 @@ import dev.makegood.platform.database.TestDatabase;
 import java.sql.Connection;
 import java.time.Duration;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** What is set aside for a purchase is for nobody else, and comes back by itself. */
+/** What is set aside for a purchase is for nobody else, until it is captured or given up. */
 class HoldsDbTest {
 
     private static final Unit USE = Unit.of("USE");
@@ -66,8 +63,7 @@ class HoldsDbTest {
     }
 
     private static CreditId credit(String customer, Command.Grant grant) {
-        Entry entry = given.accepted(agent, given.remedyFor(customer, grant));
-        return entry.effects().credits().get(0).id();
+        return given.credit(agent, customer, grant);
     }
 
     private static Command.Capture capture(Entry hold, @Nullable Amount amount) {
@@ -76,14 +72,6 @@ class HoldsDbTest {
 
     private static Amount usd(long cents) {
         return new Amount(cents, Unit.USD);
-    }
-
-    /** Posts what time has decided, as the clock does. */
-    private static void touch(Entry of, Unit unit) {
-        Command touch = new Command.Touch(new CustomerId(of.owner()), Set.of(unit));
-        Outcome outcome = LedgerFixture.await(
-                given.ledger.submit(new Submission(ADMIN, touch, null)).toCompletableFuture());
-        assertThat(outcome).isInstanceOf(Outcome.Unchanged.class);
     }
 
     private static long sum(Entry of, String from, String to) {
@@ -143,86 +131,6 @@ class HoldsDbTest {
     }
 
     @Test
-    void a_hold_that_has_ended_is_released_before_the_next_command_decides() {
-        String customer = customer();
-        credit(customer, voucher(5_000));
-        Entry hold = given.accepted(PARTNER, hold(customer, 4_000, Unit.USD, Command.Hold.USUAL));
-        given.clock.turn(Command.Hold.USUAL.minusNanos(1_000));
-        assertThat(given.refused(PARTNER, redeem(customer, 5_000, Unit.USD)).outcome())
-                .isEqualTo("insufficient_balance");
-        given.clock.turn(Duration.ofNanos(1_000));
-        given.accepted(PARTNER, redeem(customer, 5_000, Unit.USD));
-        assertThat(given.refused(PARTNER, capture(hold, null)).outcome()).isEqualTo("hold_ended");
-        assertThat(given.number(
-                        "select count(*) from journal where due = '" + hold.id().value() + "'"))
-                .isEqualTo(1);
-    }
-
-    @Test
-    void the_clock_releases_each_unit_of_a_hold_once() {
-        String customer = customer();
-        credit(customer, voucher(5_000));
-        credit(customer, miles(700));
-        Command.Redeem both = new Command.Redeem(
-                new CustomerNumber(customer),
-                null,
-                List.of(new Command.Draw.ByUnit(usd(5_000)), new Command.Draw.ByUnit(new Amount(300, Unit.MILES))));
-        Entry hold = given.accepted(PARTNER, new Command.Hold(both, DAY));
-        given.clock.turn(DAY);
-        touch(hold, Unit.USD);
-        touch(hold, Unit.USD);
-        assertThat(sum(hold, "HELD", "AVAILABLE")).isEqualTo(5_000);
-        touch(hold, Unit.MILES);
-        touch(hold, Unit.MILES);
-        assertThat(sum(hold, "HELD", "AVAILABLE")).isEqualTo(5_300);
-    }
-
-    @Test
-    void what_is_held_of_a_credit_whose_date_passes_is_captured_still_and_else_expires_at_the_end() {
-        String customer = customer();
-        credit(customer, voucher(5_000));
-        given.clock.turn(Duration.ofDays(364));
-        Entry hold = given.accepted(PARTNER, hold(customer, 5_000, Unit.USD, Duration.ofDays(7)));
-        given.clock.turn(Duration.ofDays(3));
-        touch(hold, Unit.USD);
-        assertThat(sum(hold, "AVAILABLE", "EXPIRED")).isZero();
-        Entry capture = given.accepted(PARTNER, capture(hold, usd(1_000)));
-        given.clock.turn(Duration.ofDays(4));
-        touch(hold, Unit.USD);
-        assertThat(sum(hold, "HELD", "AVAILABLE")).isEqualTo(4_000);
-        assertThat(sum(hold, "AVAILABLE", "EXPIRED")).isEqualTo(4_000);
-        Entry back = given.accepted(PARTNER, Command.Reverse.of(capture.id(), null));
-        assertThat(back.effects().postings().get(0).touched().state().name()).isEqualTo("GRACE");
-    }
-
-    @Test
-    void a_hold_that_ended_before_the_date_of_its_credit_gave_back_what_then_expired() {
-        String customer = customer();
-        credit(customer, voucher(5_000));
-        given.clock.turn(Duration.ofDays(360));
-        Entry hold = given.accepted(PARTNER, hold(customer, 5_000, Unit.USD, DAY));
-        given.clock.turn(Duration.ofDays(30));
-        touch(hold, Unit.USD);
-        assertThat(given.number("select count(distinct entry) from posting where owner = '" + hold.owner()
-                        + "' and (from_kind = 'HELD' or to_kind = 'EXPIRED')"))
-                .isEqualTo(2);
-        assertThat(sum(hold, "AVAILABLE", "EXPIRED")).isEqualTo(5_000);
-    }
-
-    @Test
-    void activity_moves_no_date_that_passed_while_all_of_the_credit_was_held() {
-        String customer = customer();
-        credit(customer, miles(500));
-        given.clock.turn(Duration.ofDays(729));
-        Entry hold = given.accepted(PARTNER, hold(customer, 500, Unit.MILES, Duration.ofDays(7)));
-        given.clock.turn(Duration.ofDays(4));
-        credit(customer, miles(100));
-        given.clock.turn(Duration.ofDays(4));
-        touch(hold, Unit.MILES);
-        assertThat(sum(hold, "AVAILABLE", "EXPIRED")).isEqualTo(500);
-    }
-
-    @Test
     void a_void_takes_what_is_available_and_what_was_held_goes_to_funding_when_the_hold_ends() {
         String customer = customer();
         CreditId credit = credit(customer, voucher(5_000));
@@ -231,7 +139,7 @@ class HoldsDbTest {
         assertThat(voided.facts()).isEqualTo("{\"notRecovered\":3000,\"restored\":2000,\"taken\":2000}");
         given.accepted(PARTNER, capture(hold, usd(1_000)));
         given.clock.turn(DAY);
-        touch(hold, Unit.USD);
+        given.touch(hold, Unit.USD);
         assertThat(sum(hold, "AVAILABLE", "FUNDING")).isEqualTo(4_000);
         assertThat(given.number("select used from incident_head where owner = '" + hold.owner() + "'"))
                 .isEqualTo(3_000);

@@ -7,6 +7,8 @@ import dev.makegood.ledger.Amount;
 import dev.makegood.ledger.Basis;
 import dev.makegood.ledger.Benefit;
 import dev.makegood.ledger.Command;
+import dev.makegood.ledger.CreditId;
+import dev.makegood.ledger.CustomerId;
 import dev.makegood.ledger.CustomerNumber;
 import dev.makegood.ledger.Entry;
 import dev.makegood.ledger.IncidentFacts;
@@ -221,6 +223,22 @@ public final class LedgerFixture implements AutoCloseable {
     public static Principal principal(Role role, String name) {
         UUID id = UUID.nameUUIDFromBytes((role + name).getBytes(StandardCharsets.UTF_8));
         return new Principal(new PrincipalId(id), role, new Principal.Scope.Everyone());
+    }
+
+    /** Gives one credit for an incident of its own. */
+    CreditId credit(Principal agent, String customer, Command.Grant grant) {
+        return accepted(agent, remedyFor(customer, grant))
+                .effects()
+                .credits()
+                .get(0)
+                .id();
+    }
+
+    /** Posts what time has decided for whose entry this is, as the clock does. */
+    void touch(Entry of, Unit unit) {
+        Command touch = new Command.Touch(new CustomerId(of.owner()), Set.of(unit));
+        assertThat(await(ledger.submit(new Submission(ADMIN, touch, null)).toCompletableFuture()))
+                .isInstanceOf(Outcome.Unchanged.class);
     }
 
     /** One id that the owner of the database reads. */
