@@ -8,6 +8,9 @@ import dev.makegood.ledger.Unit;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** The last row that touched a credit, and the date to which activity has moved it since. Public, because JDBI makes it. */
@@ -25,17 +28,24 @@ public record LatestRow(
         @Nullable String holds) {
 
     /** As it stood at an instant: a hold that had ended by then sets nothing aside, posted or not. */
-    OpenCredit credit(CreditId id, Unit unit, Instant at) {
+    public OpenCredit credit(CreditId id, Unit unit, Instant at) {
         OpenCredit credit = credit(id, unit);
-        if (holds == null) {
-            return credit;
-        }
-        for (String hold : holds.split(";", -1)) {
-            String[] part = hold.split("=", 2);
-            Instant endsAt = Instant.parse(part[0]);
-            credit = at.isBefore(endsAt) ? credit : credit.released(Long.parseLong(part[1]), endsAt);
+        for (Map.Entry<Instant, Long> hold : heldUntil().headMap(at, true).entrySet()) {
+            credit = credit.released(hold.getValue(), hold.getKey());
         }
         return credit;
+    }
+
+    /** How much of it holds set aside, by when they end. */
+    public NavigableMap<Instant, Long> heldUntil() {
+        NavigableMap<Instant, Long> ends = new TreeMap<>();
+        if (holds != null) {
+            for (String hold : holds.split(";", -1)) {
+                String[] part = hold.split("=", 2);
+                ends.merge(Instant.parse(part[0]), Long.valueOf(part[1]), Math::addExact);
+            }
+        }
+        return ends;
     }
 
     public OpenCredit credit(CreditId id, Unit unit) {

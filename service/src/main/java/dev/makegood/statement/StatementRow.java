@@ -13,7 +13,9 @@ import org.jspecify.annotations.Nullable;
  * A row of a customer's history in one unit: a posting, or a change without value and so without accounts. Without a
  * credit it moves the date of every live credit. Public, because JDBI makes it.
  *
- * @param reverses the redemption that a posting gives back
+ * @param reverses the redemption that a posting gives back, or the hold that it captures or releases
+ * @param holdEnds the end of the hold that a posting places, captures or releases
+ * @param due whether it only records what time had decided before
  * @param latest the credit after it
  */
 public record StatementRow(
@@ -23,5 +25,7 @@ public record StatementRow(
         Account.@Nullable Kind fromKind,
         Account.@Nullable Kind toKind,
         @Nullable EntryId reverses,
+        @Nullable Instant holdEnds,
+        boolean due,
         Instant recordedAt,
         @Nested LatestRow latest) {}

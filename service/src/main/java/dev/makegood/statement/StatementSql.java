@@ -39,10 +39,8 @@ interface StatementSql {
 
     /** What was recorded later than one instant and not later than another, by unit and in the order of the head. */
     @SqlQuery("""
-            select k.unit, r.entry, r.credit, r.from_kind, r.to_kind, r.reverses, r.recorded_at,
-                   r.head_version, r.available, r.held, r.state, r.expires_at, r.expires_on, r.zone,
-                   null::timestamptz as moved_to, null::date as moved_on, null::text as moved_zone,
-                   null::text as holds
+            select k.unit, r.*, h.ends_at as hold_ends, j.due is not null as due,
+                   null::timestamptz as moved_to, null::date as moved_on, null::text as moved_zone, null::text as holds
             from customer_head k
             cross join lateral (
               select p.entry, p.credit, p.from_kind, p.to_kind, p.reverses, p.recorded_at,
@@ -56,6 +54,9 @@ interface StatementSql {
                      c.expires_at, c.expires_on, c.zone
               from credit_change c
               where c.owner = k.owner and c.unit = k.unit and c.recorded_at > :at and c.recorded_at <= :to) r
+            join journal j on j.id = r.entry and j.owner = k.owner
+            left join hold h on h.owner = k.owner
+              and h.id = case when r.to_kind = 'HELD' then r.entry when r.from_kind = 'HELD' then r.reverses end
             where k.owner = :owner
             order by k.unit, r.head_version
             limit :most

@@ -7,7 +7,6 @@ import dev.makegood.ledger.CreditId;
 import dev.makegood.ledger.CustomerId;
 import dev.makegood.ledger.CustomerNumber;
 import dev.makegood.ledger.EntryId;
-import dev.makegood.ledger.OpenCredit;
 import dev.makegood.ledger.Unit;
 import dev.makegood.platform.http.Check;
 import dev.makegood.platform.http.DateOrInstant;
@@ -89,10 +88,10 @@ public final class Statements {
 
     private static List<Statement.OfUnit> units(Handle handle, CustomerId owner, Span span) {
         StatementSql sql = handle.attach(StatementSql.class);
-        Map<Unit, List<OpenCredit>> opening = new TreeMap<>(BY_CODE);
+        Map<Unit, Walk> walks = new TreeMap<>(BY_CODE);
         for (StatementSql.OpeningRow row : sql.opening(owner, span.from())) {
-            opening.computeIfAbsent(row.unit(), unit -> new ArrayList<>())
-                    .add(row.latest().credit(row.credit(), row.unit()));
+            walks.computeIfAbsent(row.unit(), unit -> new Walk(unit, span.from()))
+                    .opensWith(row.credit(), row.latest());
         }
         List<StatementRow> rows = sql.rows(owner, span.from(), span.to(), MOST_ROWS + 1);
         new Check()
@@ -102,10 +101,8 @@ public final class Statements {
                         "must be later, or the end earlier: more than " + MOST_ROWS
                                 + " movements were recorded in the span")
                 .done();
-        Map<Unit, Walk> walks = new TreeMap<>(BY_CODE);
-        opening.forEach((unit, open) -> walks.put(unit, new Walk(unit, span.from(), open)));
         for (StatementRow row : rows) {
-            walks.computeIfAbsent(row.unit(), unit -> new Walk(unit, span.from(), List.of()))
+            walks.computeIfAbsent(row.unit(), unit -> new Walk(unit, span.from()))
                     .row(row);
         }
         walks.values().forEach(walk -> walk.to(span.to()));

@@ -43,7 +43,15 @@ class CreditPlanDbTest {
     private static final int CUSTOMERS = 300;
     private static final int ROUNDS = 10;
     private static final Set<String> GROWING = Set.of(
-            "posting", "credit", "credit_change", "customer_head", "journal", "customer", "incident", "purchase");
+            "posting",
+            "credit",
+            "credit_change",
+            "customer_head",
+            "hold",
+            "journal",
+            "customer",
+            "incident",
+            "purchase");
 
     private static LedgerFixture given;
     private static UUID owner;

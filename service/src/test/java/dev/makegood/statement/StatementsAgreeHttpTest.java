@@ -53,6 +53,8 @@ class StatementsAgreeHttpTest {
     private final String customer = given.customer();
     private final Api own = given.customer(customer);
     private final String path = "/v1/customers/" + customer;
+    private final Api till = given.partner("agree-till", customer);
+    private final List<String> holds = new ArrayList<>();
     private final List<String> redemptions = new ArrayList<>();
     private final List<String> credits = new ArrayList<>();
     private final List<Instant> instants = new ArrayList<>();
@@ -93,12 +95,14 @@ class StatementsAgreeHttpTest {
     }
 
     private void step(Random random) {
-        switch (random.nextInt(14)) {
+        switch (random.nextInt(17)) {
             case 0 -> gave(voucher(1 + random.nextInt(2_000)));
             case 1 -> gave(miles(1 + random.nextInt(2_000)), voucher(1 + random.nextInt(500)));
             case 2 -> gave(credit("gift_certificate", 1 + random.nextInt(900), "USD"));
             case 3 -> took(draw(1 + random.nextInt(1_500), random.nextBoolean() ? "USD" : "MILES"));
             case 4, 9 -> took(drawOf(any(credits, random)));
+            case 14, 15 -> held(random);
+            case 16 -> captured(random);
             case 12 -> changed(random, "extension");
             case 13 -> changed(random, random.nextBoolean() ? "block" : "unblock");
             case 10 -> gave(PERCENT, ITEM);
@@ -141,6 +145,32 @@ class StatementsAgreeHttpTest {
         Answer answer = own.post("/v1/redemptions", key(), Given.purchase(customer, draw));
         if (answer.status() == 201) {
             redemptions.add(answer.text("/id"));
+        }
+    }
+
+    private void held(Random random) {
+        String draw = random.nextBoolean()
+                ? drawOf(any(credits, random))
+                : draw(1 + random.nextInt(1_500), random.nextBoolean() ? "USD" : "MILES");
+        String body = Given.purchase(customer, draw);
+        String holdFor = ", \"holdFor\": \"PT" + (1 + random.nextInt(160)) + "H\"}";
+        Answer answer = till.post("/v1/holds", key(), body.substring(0, body.lastIndexOf('}')) + holdFor);
+        if (answer.status() == 201) {
+            holds.add(answer.text("/id"));
+        }
+    }
+
+    private void captured(Random random) {
+        if (!holds.isEmpty()) {
+            String part = "{\"amount\": {\"amount\": " + (1 + random.nextInt(300)) + ", \"unit\": \"USD\"}}";
+            boolean capture = random.nextBoolean();
+            Answer answer = till.post(
+                    "/v1/holds/" + any(holds, random) + (capture ? "/captures" : "/release"),
+                    key(),
+                    capture && random.nextBoolean() ? part : "{}");
+            if (capture && answer.status() == 201) {
+                redemptions.add(answer.text("/id"));
+            }
         }
     }
 
