@@ -32,6 +32,7 @@ public record CreditRow(
         IncidentId incident,
         @Nullable CreditId cameFrom,
         Instant issuedAt,
+        boolean handedOn,
         @Nested LatestRow latest) {
 
     OpenCredit at(Instant at) {

@@ -19,6 +19,25 @@ import org.jspecify.annotations.Nullable;
 /** Each credit comes with its last row up to an instant, and the date to which activity had moved it since then. */
 interface CreditSql {
 
+    /** What never changes of it. */
+    String GIVEN = """
+            select l.id, c.number as customer, l.entry, l.unit, l.kind, l.basis, l.face, l.terms,
+                   l.currency, l.customer_value, l.fair_value, l.cost, l.rate_version, l.incident,
+                   l.came_from, l.recorded_at as issued_at,
+            """;
+
+    /** How it stood; whether the last that was on it was handed on is asked only where nothing is left. */
+    String LATEST = """
+                   last.head_version, last.available, last.held, last.state,
+                   last.expires_at, last.expires_on, last.zone,
+                   moved.expires_at as moved_to, moved.expires_on as moved_on, moved.zone as moved_zone,
+                   case when last.held > 0 then held_at(l.owner, l.unit, l.id, :at) end as holds,
+                   last.available + last.held = 0 and 'TRANSIT' = (
+                     select p.to_kind from posting p
+                     where p.credit = l.id and p.recorded_at <= :at and p.head_version is not null
+                     order by p.recorded_at desc, p.head_version desc limit 1) as handed_on
+            """;
+
     record PostingRow(
             EntryId entry,
             Instant recordedAt,
@@ -32,13 +51,7 @@ interface CreditSql {
     /** A text of a credit. */
     record TextRow(UUID id, String body) {}
 
-    @SqlQuery("""
-            select l.id, c.number as customer, l.entry, l.unit, l.kind, l.basis, l.face, l.terms,
-                   l.currency, l.customer_value, l.fair_value, l.cost, l.rate_version, l.incident,
-                   l.came_from, l.recorded_at as issued_at, last.head_version, last.available, last.held, last.state,
-                   last.expires_at, last.expires_on, last.zone,
-                   moved.expires_at as moved_to, moved.expires_on as moved_on, moved.zone as moved_zone,
-                   case when last.held > 0 then held_at(l.owner, l.unit, l.id, :at) end as holds
+    @SqlQuery(GIVEN + LATEST + """
             from credit l
             join customer c on c.key = l.owner
             cross join lateral credit_at(l.id, :at) last
@@ -59,13 +72,7 @@ interface CreditSql {
     List<PostingRow> latestPostings(CreditId credit, Instant at, int most);
 
     /** A customer's credits are found by the postings that gave them: no index of credits knows the customer. */
-    @SqlQuery("""
-            select l.id, c.number as customer, l.entry, l.unit, l.kind, l.basis, l.face, l.terms,
-                   l.currency, l.customer_value, l.fair_value, l.cost, l.rate_version, l.incident,
-                   l.came_from, l.recorded_at as issued_at, last.head_version, last.available, last.held, last.state,
-                   last.expires_at, last.expires_on, last.zone,
-                   moved.expires_at as moved_to, moved.expires_on as moved_on, moved.zone as moved_zone,
-                   case when last.held > 0 then held_at(l.owner, l.unit, l.id, :at) end as holds
+    @SqlQuery(GIVEN + LATEST + """
             from posting p
             join credit l on l.id = p.credit and l.owner = p.owner
             join customer c on c.key = p.owner
@@ -88,11 +95,9 @@ interface CreditSql {
             int most);
 
     /** Those of a customer's credits that held value, found by the list of them in the customer's last row. */
-    @SqlQuery("""
-            select l.id, c.number as customer, l.entry, l.unit, l.kind, l.basis, l.face, l.terms,
-                   l.currency, l.customer_value, l.fair_value, l.cost, l.rate_version, l.incident,
-                   l.came_from, l.recorded_at as issued_at, o.head_version, o.available, o.held, o.state,
-                   o.expires_at, o.expires_on, o.zone, o.moved_to, o.moved_on, o.moved_zone, o.holds
+    @SqlQuery(GIVEN + """
+                   o.head_version, o.available, o.held, o.state,
+                   o.expires_at, o.expires_on, o.zone, o.moved_to, o.moved_on, o.moved_zone, o.holds, false as handed_on
             from customer_head k
             join customer c on c.key = k.owner
             cross join lateral credits_at(k.owner, k.unit, :at) o
@@ -112,13 +117,7 @@ interface CreditSql {
             Instant at,
             int most);
 
-    @SqlQuery("""
-            select l.id, c.number as customer, l.entry, l.unit, l.kind, l.basis, l.face, l.terms,
-                   l.currency, l.customer_value, l.fair_value, l.cost, l.rate_version, l.incident,
-                   l.came_from, l.recorded_at as issued_at, last.head_version, last.available, last.held, last.state,
-                   last.expires_at, last.expires_on, last.zone,
-                   moved.expires_at as moved_to, moved.expires_on as moved_on, moved.zone as moved_zone,
-                   case when last.held > 0 then held_at(l.owner, l.unit, l.id, :at) end as holds
+    @SqlQuery(GIVEN + LATEST + """
             from incident i
             join posting p on p.owner = i.owner and p.from_kind = 'FUNDING' and p.to_kind = 'AVAILABLE'
             join credit l on l.id = p.credit and l.owner = p.owner and l.incident = i.id

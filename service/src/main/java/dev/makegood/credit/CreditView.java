@@ -81,7 +81,7 @@ public record CreditView(
                 row.customer(),
                 CreditKind.of(row.kind()),
                 row.basis(),
-                Standing.of(last, row.face(), terms, at),
+                Standing.of(last, row.face(), terms, row.handedOn(), at),
                 row.amount(row.face()),
                 BenefitView.of(terms),
                 RestrictionsView.of(terms, row.unit()),

@@ -16,6 +16,12 @@ public enum Standing {
     PARTLY_REDEEMED,
     @JsonProperty("redeemed")
     REDEEMED,
+    /** All that was left is set aside. */
+    @JsonProperty("held")
+    HELD,
+    /** The last that was on it went to another customer. */
+    @JsonProperty("transferred")
+    TRANSFERRED,
     @JsonProperty("grace")
     GRACE,
     @JsonProperty("expired")
@@ -28,12 +34,15 @@ public enum Standing {
 
     /** Does only a credit that holds value stand so? */
     boolean open() {
-        return this == SCHEDULED || this == ACTIVE || this == PARTLY_REDEEMED || this == GRACE;
+        return this == SCHEDULED || this == ACTIVE || this == PARTLY_REDEEMED || this == HELD || this == GRACE;
     }
 
     /** How a credit stands at an instant; with all of its value before its time has come, it is only scheduled. */
-    static Standing of(OpenCredit last, long face, Terms terms, Instant now) {
+    static Standing of(OpenCredit last, long face, Terms terms, boolean handedOn, Instant now) {
         Standing standing = of(last, face, now);
+        if (standing == REDEEMED && handedOn) {
+            return TRANSFERRED;
+        }
         return standing == ACTIVE && !terms.restrictions().active(now) ? SCHEDULED : standing;
     }
 
@@ -55,6 +64,9 @@ public enum Standing {
         }
         if (!last.open()) {
             return REDEEMED;
+        }
+        if (last.available() == 0) {
+            return HELD;
         }
         if (last.state() == CreditState.GRACE) {
             return GRACE;

@@ -1,8 +1,8 @@
 package dev.makegood.credit;
 
-import static dev.makegood.given.Given.draw;
-import static dev.makegood.given.Given.miles;
-import static dev.makegood.given.Given.voucher;
+import static dev.makegood.given.Bodies.draw;
+import static dev.makegood.given.Bodies.miles;
+import static dev.makegood.given.Bodies.voucher;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;

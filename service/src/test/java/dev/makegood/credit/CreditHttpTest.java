@@ -1,14 +1,15 @@
 package dev.makegood.credit;
 
-import static dev.makegood.given.Given.credit;
-import static dev.makegood.given.Given.draw;
+import static dev.makegood.given.Bodies.credit;
+import static dev.makegood.given.Bodies.draw;
+import static dev.makegood.given.Bodies.miles;
+import static dev.makegood.given.Bodies.voucher;
 import static dev.makegood.given.Given.key;
-import static dev.makegood.given.Given.miles;
-import static dev.makegood.given.Given.voucher;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.makegood.contract.Answer;
 import dev.makegood.contract.Api;
+import dev.makegood.given.Bodies;
 import dev.makegood.given.Given;
 import dev.makegood.given.Given.Person;
 import dev.makegood.ledger.Role;
@@ -66,7 +67,7 @@ class CreditHttpTest {
         assertThat(ben.api().get(path).text("/state")).isEqualTo("voided");
         Answer no = ben.api().post(path + "/void", key(), SLIP).problem(422, "credit_voided");
         assertThat(no.text("/credit")).isEqualTo(remedy.text("/credits/0/id"));
-        till.post("/v1/redemptions", key(), Given.purchase(customer, draw(1, "MILES")))
+        till.post("/v1/redemptions", key(), Bodies.purchase(customer, draw(1, "MILES")))
                 .problem(422, "insufficient_balance");
         Answer headroom = ben.api().get("/v1/agents/me/headroom?incident=" + remedy.text("/claimNumber"));
         assertThat(headroom.text("/incident/used/display")).isEqualTo("USD 32.50");

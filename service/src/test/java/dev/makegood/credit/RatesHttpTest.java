@@ -1,10 +1,10 @@
 package dev.makegood.credit;
 
-import static dev.makegood.given.Given.credit;
+import static dev.makegood.given.Bodies.credit;
+import static dev.makegood.given.Bodies.miles;
+import static dev.makegood.given.Bodies.rate;
+import static dev.makegood.given.Bodies.remedy;
 import static dev.makegood.given.Given.key;
-import static dev.makegood.given.Given.miles;
-import static dev.makegood.given.Given.rate;
-import static dev.makegood.given.Given.remedy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 

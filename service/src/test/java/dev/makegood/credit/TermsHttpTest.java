@@ -1,13 +1,14 @@
 package dev.makegood.credit;
 
-import static dev.makegood.given.Given.draw;
-import static dev.makegood.given.Given.drawOf;
+import static dev.makegood.given.Bodies.draw;
+import static dev.makegood.given.Bodies.drawOf;
+import static dev.makegood.given.Bodies.voucher;
 import static dev.makegood.given.Given.key;
-import static dev.makegood.given.Given.voucher;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.makegood.contract.Answer;
 import dev.makegood.contract.Api;
+import dev.makegood.given.Bodies;
 import dev.makegood.given.Given;
 import dev.makegood.given.Given.Person;
 import java.time.Duration;
@@ -71,7 +72,7 @@ class TermsHttpTest {
         assertThat(balances.at("/balances/2/available/amount").asLong()).isZero();
         assertThat(balances.text("/balances/2/others/0/available/display")).isEqualTo("2 USE");
         // It says exactly what can be drawn.
-        own.post("/v1/redemptions", key(), Given.purchase(customer, draw(1_001, "USD")))
+        own.post("/v1/redemptions", key(), Bodies.purchase(customer, draw(1_001, "USD")))
                 .problem(422, "insufficient_balance");
         given.redeemed(own, customer, draw(1_000, "USD"));
     }
@@ -149,7 +150,7 @@ class TermsHttpTest {
         Answer balances = own.get(path + "/balances").expect(200);
         assertThat(balances.text("/balances/0/available/display")).isEqualTo("USD 3.00");
         assertThat(balances.text("/balances/0/others/0/available/display")).isEqualTo("USD 10.00");
-        own.post("/v1/redemptions", key(), Given.purchase(customer, draw(301, "USD")))
+        own.post("/v1/redemptions", key(), Bodies.purchase(customer, draw(301, "USD")))
                 .problem(422, "insufficient_balance");
         assertThat(ids("?state=blocked")).containsExactly(blocked);
         Answer statement = own.get(path + "/statement?from=" + start).expect(200);

@@ -1,11 +1,11 @@
 package dev.makegood.credit;
 
-import static dev.makegood.given.Given.credit;
-import static dev.makegood.given.Given.draw;
+import static dev.makegood.given.Bodies.credit;
+import static dev.makegood.given.Bodies.draw;
+import static dev.makegood.given.Bodies.miles;
+import static dev.makegood.given.Bodies.purchase;
+import static dev.makegood.given.Bodies.voucher;
 import static dev.makegood.given.Given.key;
-import static dev.makegood.given.Given.miles;
-import static dev.makegood.given.Given.purchase;
-import static dev.makegood.given.Given.voucher;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.makegood.contract.Answer;
@@ -71,6 +71,7 @@ class TransferHttpTest {
         Answer received = other.get("/v1/credits/" + read.text("/received")).expect(200);
         Answer original = holder.get("/v1/credits/" + credit).expect(200);
         assertThat(received.text("/expiry")).isEqualTo(original.text("/expiry"));
+        assertThat(original.text("/state")).isEqualTo("transferred");
         assertThat(received.text("/cameFrom")).isEqualTo(credit);
         assertThat(received.json().has("remedy")).isFalse();
         assertThat(types(received)).containsExactly("transfer");

@@ -1,7 +1,7 @@
 package dev.makegood.customer;
 
+import static dev.makegood.given.Bodies.voucher;
 import static dev.makegood.given.Given.key;
-import static dev.makegood.given.Given.voucher;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.makegood.contract.Answer;

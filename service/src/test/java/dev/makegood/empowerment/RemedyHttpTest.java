@@ -1,10 +1,10 @@
 package dev.makegood.empowerment;
 
-import static dev.makegood.given.Given.credit;
+import static dev.makegood.given.Bodies.credit;
+import static dev.makegood.given.Bodies.miles;
+import static dev.makegood.given.Bodies.remedy;
+import static dev.makegood.given.Bodies.voucher;
 import static dev.makegood.given.Given.key;
-import static dev.makegood.given.Given.miles;
-import static dev.makegood.given.Given.remedy;
-import static dev.makegood.given.Given.voucher;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.makegood.contract.Answer;

@@ -1,9 +1,9 @@
 package dev.makegood.event;
 
-import static dev.makegood.given.Given.draw;
+import static dev.makegood.given.Bodies.draw;
+import static dev.makegood.given.Bodies.miles;
+import static dev.makegood.given.Bodies.voucher;
 import static dev.makegood.given.Given.key;
-import static dev.makegood.given.Given.miles;
-import static dev.makegood.given.Given.voucher;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;

@@ -78,18 +78,20 @@ public final class Given {
         level("SUPERVISOR", List.of("DUTY_MANAGER"), 75_000L, 300_000L, 3_000_000L);
         level("FRONTLINE", List.of("SUPERVISOR"), 15_000L, 60_000L, 600_000L);
         Api finance = as(Role.FINANCE);
-        finance.post("/v1/rates", key(), rate("miles", "MILES", "1.30", "1.10", "0.70"))
+        finance.post("/v1/rates", key(), Bodies.rate("miles", "MILES", "1.30", "1.10", "0.70"))
                 .expect(201);
-        finance.post("/v1/rates", key(), rate("voucher", "USD", "1", "1", "0.80"))
+        finance.post("/v1/rates", key(), Bodies.rate("voucher", "USD", "1", "1", "0.80"))
                 .expect(201);
-        finance.post("/v1/rates", key(), rate("gift_certificate", "USD", "1", "1", "0.92"))
+        finance.post("/v1/rates", key(), Bodies.rate("gift_certificate", "USD", "1", "1", "0.92"))
                 .expect(201);
-        finance.post("/v1/rates", key(), rate("voucher", "USE", "1", "1", "0.55"))
+        finance.post("/v1/rates", key(), Bodies.rate("voucher", "USE", "1", "1", "0.55"))
                 .expect(201);
-        finance.post("/v1/rates", key(), rate("voucher", "ITEM", "1", "1", "1")).expect(201);
-        finance.post("/v1/rates", key(), rate("reimbursement", "USD", "1", "1", "1"))
+        finance.post("/v1/rates", key(), Bodies.rate("voucher", "ITEM", "1", "1", "1"))
                 .expect(201);
-        finance.post("/v1/rates", key(), rate("gift", "ITEM", "1", "1", "1")).expect(201);
+        finance.post("/v1/rates", key(), Bodies.rate("reimbursement", "USD", "1", "1", "1"))
+                .expect(201);
+        finance.post("/v1/rates", key(), Bodies.rate("gift", "ITEM", "1", "1", "1"))
+                .expect(201);
         set(new SettingsCommand.SetAverageSpend("EAST", new Amount(60_000, Unit.USD), null));
     }
 
@@ -213,49 +215,7 @@ public final class Given {
                 customer,
                 now().minus(Duration.ofHours(1)).truncatedTo(ChronoUnit.SECONDS),
                 String.join(
-                        ", ", List.of(references).stream().map(Given::quoted).toList()));
-    }
-
-    public static String remedy(String incident, String... credits) {
-        return "{\"incident\": " + (incident.startsWith("{") ? incident : quoted(incident)) + ", \"credits\": ["
-                + String.join(", ", credits) + "]}";
-    }
-
-    public static String miles(long miles) {
-        return credit("miles", miles, "MILES");
-    }
-
-    public static String voucher(long cents) {
-        return credit("voucher", cents, "USD");
-    }
-
-    public static String credit(String kind, long amount, String unit) {
-        return "{\"kind\": \"%s\", \"amount\": {\"amount\": %d, \"unit\": \"%s\"}}".formatted(kind, amount, unit);
-    }
-
-    /** What a minor unit is worth in cents, from now on. */
-    public static String rate(String kind, String unit, String customer, String fair, String cost) {
-        return """
-                {"name": "MV-2026-01", "kind": "%s", "unit": "%s", "currency": "USD",
-                 "customer": "%s", "fair": "%s", "expectedCost": "%s"}""".formatted(kind, unit, customer, fair, cost);
-    }
-
-    public static String purchase(String customer, String... draws) {
-        return """
-                {"customer": "%s", "purchase": {"reference": "ORDER-1", "total": {"amount": 99000, "unit": "USD"}},
-                 "draw": [%s]}""".formatted(customer, String.join(", ", draws));
-    }
-
-    public static String draw(long amount, String unit) {
-        return "{\"unit\": \"%s\", \"amount\": %d}".formatted(unit, amount);
-    }
-
-    public static String drawOf(String credit) {
-        return "{\"credit\": \"%s\"}".formatted(credit);
-    }
-
-    private static String quoted(String text) {
-        return '"' + text + '"';
+                        ", ", List.of(references).stream().map(Bodies::quoted).toList()));
     }
 
     // ---- acts
@@ -272,13 +232,14 @@ public final class Given {
     public Answer given(Person agent, String customer, String... credits) {
         later(TICK);
         return agent.api()
-                .post("/v1/remedies", key(), remedy(delay(customer), credits))
+                .post("/v1/remedies", key(), Bodies.remedy(delay(customer), credits))
                 .expect(201);
     }
 
     public Answer redeemed(Api who, String customer, String... draws) {
         later(TICK);
-        return who.post("/v1/redemptions", key(), purchase(customer, draws)).expect(201);
+        return who.post("/v1/redemptions", key(), Bodies.purchase(customer, draws))
+                .expect(201);
     }
 
     /** So many days before the first credit of a remedy ends, what the clock does then; answers with the reminder's id. */

@@ -1,8 +1,8 @@
 package dev.makegood.incident;
 
+import static dev.makegood.given.Bodies.remedy;
+import static dev.makegood.given.Bodies.voucher;
 import static dev.makegood.given.Given.key;
-import static dev.makegood.given.Given.remedy;
-import static dev.makegood.given.Given.voucher;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;

@@ -1,11 +1,12 @@
 package dev.makegood.redemption;
 
+import static dev.makegood.given.Bodies.voucher;
 import static dev.makegood.given.Given.key;
-import static dev.makegood.given.Given.voucher;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.makegood.contract.Answer;
 import dev.makegood.contract.Api;
+import dev.makegood.given.Bodies;
 import dev.makegood.given.Given;
 import dev.makegood.given.Given.Person;
 import org.junit.jupiter.api.Test;
@@ -147,7 +148,7 @@ class BenefitsHttpTest {
         redeem(purchase("", 9_000, draw(moving))).problem(422, "not_applicable");
         redeem(purchase("{\"amount\": 3000, \"category\": \"MOVING\"}, {\"amount\": 6000}", 9_000, draw(moving)))
                 .expect(201);
-        redeem(Given.purchase(customer, Given.draw(1_000, "USD"))).problem(422, "insufficient_balance");
+        redeem(Bodies.purchase(customer, Bodies.draw(1_000, "USD"))).problem(422, "insufficient_balance");
 
         String later = one(restricted(voucher(5_000), "\"validFrom\": \"2099-01-01T00:00:00Z\"")
                 .replace("2099-01-01T00:00:00Z", given.now().plusSeconds(3600).toString()));
@@ -165,7 +166,7 @@ class BenefitsHttpTest {
     void more_than_remains_to_pay_is_refused_and_without_an_amount_no_more_is_taken() {
         String money = one(voucher(5_000));
         Answer no = redeem(purchase(
-                        "", 3_000, Given.draw(1_000, "USD"), "{\"credit\": \"" + money + "\", \"amount\": 2500}"))
+                        "", 3_000, Bodies.draw(1_000, "USD"), "{\"credit\": \"" + money + "\", \"amount\": 2500}"))
                 .problem(422, "exceeds_purchase");
         assertThat(no.text("/errors/0/pointer")).isEqualTo("/draw/1");
         Answer some = redeem(purchase("", 3_000, draw(money))).expect(201);
@@ -194,7 +195,7 @@ class BenefitsHttpTest {
     void what_is_not_goodwill_lasts_five_years_at_least() {
         String body = voucher(5_000).replaceFirst("}$", ", \"basis\": \"IN_LIEU\", \"lasts\": \"P12M\"}");
         Answer no = amy.api()
-                .post("/v1/remedies", key(), Given.remedy(given.delay(customer), body))
+                .post("/v1/remedies", key(), Bodies.remedy(given.delay(customer), body))
                 .problem(422, "expiry_too_short");
         assertThat(no.text("/detail")).contains("60 months");
         Answer given60 = given.given(amy, customer, body.replace("P12M", "P60M"));
@@ -210,7 +211,7 @@ class BenefitsHttpTest {
 
     @Test
     void a_grant_that_makes_no_sense_is_refused_field_by_field() {
-        String body = Given.remedy(given.delay(customer), """
+        String body = Bodies.remedy(given.delay(customer), """
                 {"kind": "miles", "benefit": {"type": "percent", "percent": 101}, "lasts": "P1M"}""", """
                 {"kind": "gift", "amount": {"amount": 1, "unit": "USD"}}""", """
                 {"kind": "voucher", "amount": {"amount": 1, "unit": "USD"},

@@ -1,11 +1,11 @@
 package dev.makegood.redemption;
 
-import static dev.makegood.given.Given.draw;
-import static dev.makegood.given.Given.drawOf;
+import static dev.makegood.given.Bodies.draw;
+import static dev.makegood.given.Bodies.drawOf;
+import static dev.makegood.given.Bodies.miles;
+import static dev.makegood.given.Bodies.purchase;
+import static dev.makegood.given.Bodies.voucher;
 import static dev.makegood.given.Given.key;
-import static dev.makegood.given.Given.miles;
-import static dev.makegood.given.Given.purchase;
-import static dev.makegood.given.Given.voucher;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.makegood.contract.Answer;
@@ -140,6 +140,22 @@ class HoldsHttpTest {
         Answer release = release(hold).expect(200);
         assertThat(release.text("/lines/0/wentOn")).isEqualTo("funding");
         assertThat(release.text("/lines/0/state")).isEqualTo("voided");
+    }
+
+    @Test
+    void a_credit_is_voided_though_all_of_it_is_held_and_gives_back_what_is_not_captured() {
+        Answer credit = given.given(ben, customer, voucher(5_000));
+        Answer hold = held(purchase(customer, draw(5_000, "USD")));
+        String one = "/v1/credits/" + credit.text("/credits/0/id");
+        assertThat(ben.api().get(one).expect(200).text("/state")).isEqualTo("held");
+        Answer voided = ben.api()
+                .post(one + "/void", key(), "{\"reason\": \"A slip.\"}")
+                .expect(200);
+        assertThat(voided.at("/voided/amount").asLong()).isZero();
+        assertThat(voided.text("/notRecovered/display")).isEqualTo("USD 50.00");
+        assertThat(ben.api().get(one).expect(200).text("/state")).isEqualTo("voided");
+        capture(hold, usd(1_000)).expect(201);
+        assertThat(release(hold).expect(200).text("/lines/0/wentOn")).isEqualTo("funding");
     }
 
     @Test

@@ -1,11 +1,11 @@
 package dev.makegood.redemption;
 
-import static dev.makegood.given.Given.draw;
-import static dev.makegood.given.Given.drawOf;
+import static dev.makegood.given.Bodies.draw;
+import static dev.makegood.given.Bodies.drawOf;
+import static dev.makegood.given.Bodies.miles;
+import static dev.makegood.given.Bodies.purchase;
+import static dev.makegood.given.Bodies.voucher;
 import static dev.makegood.given.Given.key;
-import static dev.makegood.given.Given.miles;
-import static dev.makegood.given.Given.purchase;
-import static dev.makegood.given.Given.voucher;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.makegood.contract.Answer;

@@ -1,16 +1,17 @@
 package dev.makegood.statement;
 
-import static dev.makegood.given.Given.credit;
-import static dev.makegood.given.Given.draw;
-import static dev.makegood.given.Given.drawOf;
+import static dev.makegood.given.Bodies.credit;
+import static dev.makegood.given.Bodies.draw;
+import static dev.makegood.given.Bodies.drawOf;
+import static dev.makegood.given.Bodies.miles;
+import static dev.makegood.given.Bodies.voucher;
 import static dev.makegood.given.Given.key;
-import static dev.makegood.given.Given.miles;
-import static dev.makegood.given.Given.voucher;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.makegood.contract.Answer;
 import dev.makegood.contract.Api;
+import dev.makegood.given.Bodies;
 import dev.makegood.given.Given;
 import dev.makegood.given.Given.Person;
 import dev.makegood.ledger.Role;
@@ -142,7 +143,7 @@ class StatementsAgreeHttpTest {
 
     /** Takes it, or is refused: both are part of a history. */
     private void took(String draw) {
-        Answer answer = own.post("/v1/redemptions", key(), Given.purchase(customer, draw));
+        Answer answer = own.post("/v1/redemptions", key(), Bodies.purchase(customer, draw));
         if (answer.status() == 201) {
             redemptions.add(answer.text("/id"));
         }
@@ -152,7 +153,7 @@ class StatementsAgreeHttpTest {
         String draw = random.nextBoolean()
                 ? drawOf(any(credits, random))
                 : draw(1 + random.nextInt(1_500), random.nextBoolean() ? "USD" : "MILES");
-        String body = Given.purchase(customer, draw);
+        String body = Bodies.purchase(customer, draw);
         String holdFor = ", \"holdFor\": \"PT" + (1 + random.nextInt(160)) + "H\"}";
         Answer answer = till.post("/v1/holds", key(), body.substring(0, body.lastIndexOf('}')) + holdFor);
         if (answer.status() == 201) {

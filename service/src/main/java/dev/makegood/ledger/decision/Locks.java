@@ -71,17 +71,7 @@ public record Locks(
         } else if (command instanceof Command.Release release) {
             held(locks, known.hold(release.hold()));
         } else if (command instanceof Command.Reverse reverse) {
-            Known.Redemption redemption = known.redemption(reverse.redemption());
-            if (redemption != null) {
-                redemption.lines().forEach(line -> {
-                    if (line.after() != null) {
-                        whole(
-                                locks,
-                                new CustomerHead.Key(line.owner(), line.amount().unit()));
-                        locks.credits.add(line.credit());
-                    }
-                });
-            }
+            reverse(locks, known.redemption(reverse.redemption()));
         } else if (command instanceof Command.VoidCredit voided) {
             Credit credit = known.credit(voided.credit());
             if (credit != null) {
@@ -210,6 +200,19 @@ public record Locks(
                 Command.Draw.ByUnit byUnit = (Command.Draw.ByUnit) draw;
                 whole(locks, new CustomerHead.Key(owner, byUnit.amount().unit()));
             }
+        }
+    }
+
+    private static void reverse(Builder locks, Known.@Nullable Redemption redemption) {
+        if (redemption != null) {
+            redemption.lines().forEach(line -> {
+                if (line.after() != null) {
+                    whole(
+                            locks,
+                            new CustomerHead.Key(line.owner(), line.amount().unit()));
+                    locks.credits.add(line.credit());
+                }
+            });
         }
     }
 

@@ -5,6 +5,7 @@ import dev.makegood.ledger.Basis;
 import dev.makegood.ledger.Command;
 import dev.makegood.ledger.Credit;
 import dev.makegood.ledger.CreditState;
+import dev.makegood.ledger.OpenCredit;
 import dev.makegood.ledger.Refusal;
 import dev.makegood.ledger.Role;
 import dev.makegood.ledger.Settings;
@@ -16,7 +17,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Claws back what is still available of a credit and restores the windows by the value of what it takes.
+ * Claws back what is still available of a credit and restores the windows by the value of what it takes; what is
+ * held goes the same way when its hold ends, and restores none.
  * Goodwill returns to funding: an agent voids only what they gave themselves, finance any. What was owed or
  * paid for is refunded instead: by finance alone, under the refund's reference.
  */
@@ -34,19 +36,19 @@ final class VoidCreditRule {
         draft.text(owner, command.reason());
         draft.text(owner, command.refundReference());
         long taken = of.now.available();
-        draft.post(
-                of.key,
-                taken,
-                of.available(),
-                of.credit.takenBackTo(),
-                of.now.after(0, 0, CreditState.VOIDED, of.now.expiry()),
-                null);
-        long value = TransferRule.part(
-                of.credit.values().customer().minor(),
-                draft.state.transferred(of.credit.id()),
-                taken,
-                of.credit.face().minor());
-        restore(draft, of.credit, value);
+        OpenCredit voided = of.now.after(0, 0, CreditState.VOIDED, of.now.expiry());
+        long value = 0;
+        if (taken == 0) {
+            draft.changes(of.key, "void", voided);
+        } else {
+            draft.post(of.key, taken, of.available(), of.credit.takenBackTo(), voided, null);
+            value = TransferRule.part(
+                    of.credit.values().customer().minor(),
+                    draft.state.transferred(of.credit.id()),
+                    taken,
+                    of.credit.face().minor());
+            restore(draft, of.credit, value);
+        }
         Json result = new Json()
                 .put("taken", taken)
                 .put("notRecovered", of.credit.face().minor() - taken)
@@ -74,7 +76,7 @@ final class VoidCreditRule {
         if (ended != null) {
             return ended;
         }
-        return of.now.available() == 0 ? Refusal.CREDIT_USED_UP : null;
+        return of.now.open() ? null : Refusal.CREDIT_USED_UP;
     }
 
     private static void restore(Draft draft, Credit credit, long value) {

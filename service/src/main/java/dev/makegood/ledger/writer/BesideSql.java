@@ -7,6 +7,7 @@ import static dev.makegood.ledger.writer.ArrayColumn.Type.TIMESTAMPTZ;
 import static dev.makegood.ledger.writer.ArrayColumn.Type.UUID;
 
 import dev.makegood.ledger.CreditId;
+import dev.makegood.ledger.CustomerId;
 import dev.makegood.ledger.Entry;
 import dev.makegood.ledger.Incident;
 import dev.makegood.ledger.decision.Decision;
@@ -56,7 +57,6 @@ final class BesideSql {
         Rows texts = new Rows(UUID, UUID, TEXT, TEXT);
         Rows purchases = new Rows(UUID, UUID, TEXT, INT8, TEXT);
         Map<CreditId, Decision.CodeRow> codes = new LinkedHashMap<>();
-        Map<Object, Decision.Zone> zones = new HashMap<>();
         for (Decision decision : decisions) {
             decision.entries().stream()
                     .map(Entry::effects)
@@ -78,12 +78,7 @@ final class BesideSql {
                 add(purchases, bought);
             }
             decision.codes().forEach(code -> codes.put(code.credit(), code));
-            decision.zones().forEach(zone -> zones.put(zone.customer(), zone));
         }
-        Rows zoneRows = new Rows(UUID, TEXT, TEXT);
-        zones.values()
-                .forEach(zone ->
-                        zoneRows.add(zone.customer().value(), zone.zone().getId(), zone.jurisdiction()));
         trip.write(SQL.get("incidents"), incidents)
                 .write(SQL.get("claims"), claims)
                 .write(SQL.get("incident_heads"), incidentHeads)
@@ -92,7 +87,7 @@ final class BesideSql {
                 .write(SQL.get("revoked_codes"), Rows.of(replaced(decisions)))
                 .write(SQL.get("codes"), rows(codes.values()))
                 .write(SQL.get("holds"), holds(decisions))
-                .write(SQL.get("zones"), zoneRows);
+                .write(SQL.get("zones"), zones(decisions));
         RemindSql.write(trip, decisions);
     }
 
@@ -144,6 +139,16 @@ final class BesideSql {
                         held.endsAt(),
                         held.discounts().text(),
                         held.recordedAt()));
+        return rows;
+    }
+
+    /** The last of a batch counts. */
+    private static Rows zones(List<Decision> decisions) {
+        Map<CustomerId, Decision.Zone> last = new HashMap<>();
+        decisions.forEach(decision -> decision.zones().forEach(zone -> last.put(zone.customer(), zone)));
+        Rows rows = new Rows(UUID, TEXT, TEXT);
+        last.values()
+                .forEach(zone -> rows.add(zone.customer().value(), zone.zone().getId(), zone.jurisdiction()));
         return rows;
     }
 

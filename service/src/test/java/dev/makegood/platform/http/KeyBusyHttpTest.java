@@ -1,13 +1,14 @@
 package dev.makegood.platform.http;
 
-import static dev.makegood.given.Given.draw;
+import static dev.makegood.given.Bodies.draw;
+import static dev.makegood.given.Bodies.purchase;
+import static dev.makegood.given.Bodies.voucher;
 import static dev.makegood.given.Given.key;
-import static dev.makegood.given.Given.purchase;
-import static dev.makegood.given.Given.voucher;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.makegood.contract.Answer;
 import dev.makegood.contract.Api;
+import dev.makegood.given.Bodies;
 import dev.makegood.given.Given;
 import dev.makegood.given.Given.Person;
 import dev.makegood.ledger.Role;
@@ -23,8 +24,8 @@ import org.junit.jupiter.api.Test;
 /** A request whose key belongs to one that still runs waits for it, and is told so after ten seconds. */
 class KeyBusyHttpTest {
 
-    private static final String CAP = Given.credit("reimbursement", 6_000, "USD");
-    private static final String GIFT = Given.credit("gift_certificate", 500, "USD");
+    private static final String CAP = Bodies.credit("reimbursement", 6_000, "USD");
+    private static final String GIFT = Bodies.credit("gift_certificate", 500, "USD");
     private static final String RECEIPT =
             "{\"receipt\": {\"reference\": \"CLEANER-9\", \"total\": {\"amount\": 100, \"unit\": \"USD\"}}}";
 
@@ -83,7 +84,7 @@ class KeyBusyHttpTest {
     @Test
     void a_change_of_the_settings_is_no_exception() throws SQLException {
         Api finance = given.as(Role.FINANCE);
-        String rate = Given.rate("voucher", "XPF", "0.9", "0.9", "0.7");
+        String rate = Bodies.rate("voucher", "XPF", "0.9", "0.9", "0.7");
         lateIsToldSo(List.of(twice(key -> finance.post("/v1/rates", key, rate))), "lock table rate in share mode");
     }
 
