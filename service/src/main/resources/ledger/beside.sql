@@ -43,8 +43,9 @@ from unnest(?::text[], ?::text[], ?::uuid[], ?::uuid[], ?::uuid[], ?::text[])
   as c (hash, keys, credit, owner, entry, last_four)
 
 -- :holds
-insert into hold (id, owner, placed_by, redeemer, ends_at, discounts, recorded_at)
-select * from unnest(?::uuid[], ?::uuid[], ?::uuid[], ?::uuid[], ?::timestamptz[], ?::text[], ?::timestamptz[])
+insert into hold (id, owner, placed_by, redeemer, ends_at, discounts, by_bearer, recorded_at)
+select * from unnest(?::uuid[], ?::uuid[], ?::uuid[], ?::uuid[], ?::timestamptz[], ?::text[], ?::boolean[],
+  ?::timestamptz[])
 
 -- :zones
 update customer c set zone = n.zone, jurisdiction = n.jurisdiction

@@ -30,6 +30,9 @@ from unnest(?::uuid[]) as k (id) cross join lateral credit_at(k.id, 'infinity') 
 join credit g on g.id = k.id and g.owner = c.owner
 left join lateral moved_at(c.owner, c.unit, c.head_version, 'infinity') m on true
 
+-- :codes
+select c.credit, c.entry from unnest(?::uuid[]) as k (credit) join code c on c.credit = k.credit
+
 -- :reversed
 select reverses, reverses_number, sum(amount) as sum from posting
 where reverses = any (?::uuid[]) group by reverses, reverses_number

@@ -94,7 +94,7 @@ create table credit_change (
 create unique index credit_change_head on credit_change (owner, unit, recorded_at, head_version);
 create index credit_change_credit on credit_change (credit, recorded_at, head_version) where credit is not null;
 
--- What a hold set aside stands in its postings, and its end here: who placed it, to whose account it is redeemed, and in "discounts" what its percentages came to when they were decided ('0:1=500': in posting 0, 500 off line 1).
+-- What a hold set aside stands in its postings, and its end here: who placed it, to whose account it is redeemed, and in "discounts" what its percentages came to when they were decided ('0:1=500': in posting 0, 500 off line 1). By a bearer's code alone whose credits they are is not told to who placed it.
 create table hold (
   id          uuid not null,
   owner       uuid not null,
@@ -102,6 +102,7 @@ create table hold (
   redeemer    uuid not null,
   ends_at     timestamptz not null,
   discounts   text,
+  by_bearer   boolean not null,
   recorded_at timestamptz not null,
   primary key (id, owner),
   check (ends_at > recorded_at)

@@ -8,7 +8,9 @@ import static dev.makegood.ledger.Role.SYSTEM;
 import dev.makegood.credit.RemedyId;
 import dev.makegood.incident.IncidentRequest;
 import dev.makegood.incident.Incidents;
+import dev.makegood.ledger.Code;
 import dev.makegood.ledger.Command;
+import dev.makegood.ledger.CreditId;
 import dev.makegood.ledger.Entry;
 import dev.makegood.ledger.EntryId;
 import dev.makegood.ledger.Incident;
@@ -34,6 +36,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
@@ -68,10 +71,14 @@ public final class RemedyResource {
                 .thenApply(outcome -> Outcomes.answer(
                         outcome,
                         entry -> {
-                            RemedyView view = RemedyView.of(entry, named(outcome, choice, entry));
+                            RemedyView view = RemedyView.of(entry, named(outcome, choice, entry), codes(outcome));
                             return Outcomes.created("/v1/remedies/" + view.id(), view);
                         },
                         (code, facts) -> place(code)));
+    }
+
+    private static Map<CreditId, Code> codes(Outcome outcome) {
+        return outcome instanceof Outcome.Accepted accepted ? accepted.codes() : Map.of();
     }
 
     /** Only a replay has to read; the thread that ends commands has nothing to wait for otherwise. */
@@ -105,7 +112,7 @@ public final class RemedyResource {
     @Allow({AGENT, SYSTEM, FINANCE, AUDITOR})
     public RemedyView read(@Auth Caller caller, @PathParam("remedy") RemedyId id) {
         Entry entry = journal.apply(id.entry()).filter(RemedyView::isOf).orElseThrow(RemedyResource::unknown);
-        return RemedyView.of(entry, incident(entry));
+        return RemedyView.of(entry, incident(entry), Map.of());
     }
 
     private static ProblemException unknown() {

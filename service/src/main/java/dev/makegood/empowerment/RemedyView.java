@@ -1,5 +1,7 @@
 package dev.makegood.empowerment;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import dev.makegood.code.ShownCode;
 import dev.makegood.credit.BenefitView;
 import dev.makegood.credit.CreditKind;
 import dev.makegood.credit.RemedyId;
@@ -9,6 +11,7 @@ import dev.makegood.ledger.AgentId;
 import dev.makegood.ledger.Amount;
 import dev.makegood.ledger.Basis;
 import dev.makegood.ledger.ClaimNumber;
+import dev.makegood.ledger.Code;
 import dev.makegood.ledger.Credit;
 import dev.makegood.ledger.CreditId;
 import dev.makegood.ledger.CustomerNumber;
@@ -20,6 +23,7 @@ import dev.makegood.platform.http.Refusals;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -44,9 +48,10 @@ record RemedyView(
             @Nullable BenefitView benefit,
             @Nullable RestrictionsView restrictions,
             Amount value,
-            Expiry expiry) {
+            Expiry expiry,
+            @JsonUnwrapped @Nullable ShownCode shown) {
 
-        static Given of(Credit credit) {
+        static Given of(Credit credit, @Nullable ShownCode shown) {
             return new Given(
                     credit.id(),
                     CreditKind.of(credit.kind()),
@@ -55,7 +60,8 @@ record RemedyView(
                     BenefitView.of(credit.terms()),
                     RestrictionsView.of(credit.terms(), credit.face().unit()),
                     credit.values().customer(),
-                    credit.expiry());
+                    credit.expiry(),
+                    shown);
         }
     }
 
@@ -80,11 +86,14 @@ record RemedyView(
         return entry.accepted() && !entry.effects().credits().isEmpty();
     }
 
-    static RemedyView of(Entry entry, Incidents.Named incident) {
+    /** @param codes those that were made just now; later they are withheld */
+    static RemedyView of(Entry entry, Incidents.Named incident, Map<CreditId, Code> codes) {
         List<Given> given = new ArrayList<>(entry.effects().credits().size());
         long value = 0;
         for (Credit credit : entry.effects().credits()) {
-            given.add(Given.of(credit));
+            ShownCode shown =
+                    credit.kind().coded() ? ShownCode.given(codes.get(credit.id()), entry, given.size()) : null;
+            given.add(Given.of(credit, shown));
             value = Math.addExact(value, credit.values().customer().minor());
         }
         return new RemedyView(

@@ -149,6 +149,16 @@ public sealed interface Command {
             }
         }
 
+        /** From the credit that a code stands for: an amount in its unit, or all that is available. */
+        record ByCode(Code code, @Nullable Long amount) implements Draw {
+
+            public ByCode {
+                if (amount != null) {
+                    aboveZero(amount);
+                }
+            }
+        }
+
         private static void aboveZero(long amount) {
             if (amount < 1) {
                 throw new IllegalArgumentException("expected an amount above zero");

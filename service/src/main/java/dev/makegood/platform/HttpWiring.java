@@ -48,8 +48,7 @@ final class HttpWiring {
             environment.jersey().register(new DevelopmentResource(identity.issuer()));
             environment.jersey().register(new DevelopmentNotice());
         }
-        Resources.of(parts.ledger(), parts.reads(), parts.jdbi(), pages, parts.clock())
-                .forEach(environment.jersey()::register);
+        Resources.of(parts, pages).forEach(environment.jersey()::register);
     }
 
     private ExecutorService background() {

@@ -32,6 +32,7 @@ public final class Makegood {
                 .addSubcommand(new CheckCommand(random))
                 .addSubcommand(new BackupCommand(random))
                 .addSubcommand(new RestoreCommand(random))
+                .addSubcommand(new RotateCodeKeyCommand(random))
                 .addSubcommand(new TokenCommand(clock))
                 .addSubcommand(new DemoCommand(clock, random))
                 .setCaseInsensitiveEnumValuesAllowed(true)

@@ -1,5 +1,7 @@
 package dev.makegood.platform;
 
+import dev.makegood.code.CodeResource;
+import dev.makegood.code.ReissueResource;
 import dev.makegood.credit.Balances;
 import dev.makegood.credit.CreditResource;
 import dev.makegood.credit.Credits;
@@ -45,11 +47,11 @@ final class Resources {
 
     private Resources() {}
 
-    /**
-     * @param reads a pool that only reads
-     * @param jdbi the same, with the ledger's value types and SQL objects plugged in
-     */
-    static List<Object> of(Ledger ledger, DataSource reads, Jdbi jdbi, Pages pages, InstantSource clock) {
+    static List<Object> of(Wiring parts, Pages pages) {
+        Ledger ledger = parts.ledger();
+        InstantSource clock = parts.clock();
+        DataSource reads = parts.reads();
+        Jdbi jdbi = parts.jdbi();
         Function<EntryId, Optional<Entry>> journal = new JournalReader(reads)::entry;
         Customers customers = new Customers(jdbi);
         Moments moments = new Moments(reads, clock);
@@ -64,14 +66,16 @@ final class Resources {
                 new CreditResource(credits, moments, ledger),
                 new LifeResource(ledger),
                 new TransferResource(new Transfers(jdbi, journal), ledger),
+                new ReissueResource(ledger),
+                new CodeResource(parts.codes()::look, parts.failedCodes()),
                 new RateResource(jdbi, ledger, pages),
                 new IncidentResource(incidents, ledger, pages, clock),
                 new RemedyResource(incidents, journal, ledger, clock),
                 new AgentResource(agents),
                 new CostCentreResource(agents),
-                new RedemptionResource(redemptions, ledger),
+                new RedemptionResource(redemptions, ledger, parts.failedCodes()),
                 new ReversalResource(redemptions),
-                new HoldResource(new Holds(jdbi, journal, clock), ledger),
+                new HoldResource(new Holds(jdbi, journal, clock), ledger, parts.failedCodes()),
                 new JournalResource(jdbi, pages),
                 new AccountsResource(jdbi, clock),
                 new EventResource(jdbi, pages),

@@ -3,8 +3,10 @@ package dev.makegood.platform;
 import com.codahale.metrics.MetricRegistry;
 import com.github.f4b6a3.uuid.factory.standard.TimeOrderedEpochFactory;
 import dev.makegood.clock.ExpiryClock;
+import dev.makegood.code.FailedCodes;
 import dev.makegood.finance.RollUp;
 import dev.makegood.ledger.writer.CodeKeys;
+import dev.makegood.ledger.writer.CodeReader;
 import dev.makegood.ledger.writer.GroupCommit;
 import dev.makegood.ledger.writer.Hashes;
 import dev.makegood.ledger.writer.KeyedHash;
@@ -30,8 +32,8 @@ import org.slf4j.LoggerFactory;
 final class Wiring implements Managed, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Wiring.class);
 
-    /** For what writes without being a lane: the roll-up, the clock, and principals seen for the first time. */
-    private static final int BESIDE_THE_LANES = 3;
+    /** For what writes without being a lane: the roll-up, the clock, new principals, and failed codes. */
+    private static final int BESIDE_THE_LANES = 4;
 
     private final MakegoodConfiguration configuration;
     private final Database database;
@@ -42,6 +44,7 @@ final class Wiring implements Managed, AutoCloseable {
     private final ManagedDataSource writes;
     private final ManagedDataSource reads;
     private final Principals principals;
+    private final FailedCodes failedCodes;
     private final RollUp rollUp;
     private final GroupCommit ledger;
     private final ExpiryClock expiry;
@@ -65,6 +68,9 @@ final class Wiring implements Managed, AutoCloseable {
                 .build();
         Jdbi beside = jdbi(writes);
         this.principals = new Principals(beside, ids::create);
+        KeyedHash tries = new KeyedHash(secret.id(), secret.derived("failed codes"));
+        int most = configuration.getCodes().failedTries();
+        this.failedCodes = new FailedCodes(jdbi(reads), beside, tries::uuid, most, clock);
         this.rollUp = new RollUp(beside);
         this.codeKeys = secret.codeKeys(configuration.getCodes());
         Hashes hashes = new Hashes(new KeyedHash(secret.id(), secret.derived("journal")), codeKeys);
@@ -133,6 +139,15 @@ final class Wiring implements Managed, AutoCloseable {
         return principals;
     }
 
+    FailedCodes failedCodes() {
+        return failedCodes;
+    }
+
+    /** What codes are worth. */
+    CodeReader codes() {
+        return new CodeReader(reads, codeKeys, clock, random);
+    }
+
     GroupCommit ledger() {
         return ledger;
     }
@@ -148,6 +163,7 @@ final class Wiring implements Managed, AutoCloseable {
         close("the expiry clock", expiry::stop);
         close("the roll-up", rollUp::stop);
         close("the ledger", ledger::drain);
+        close("the count of failed codes", failedCodes::stop);
         close("the pool for reading", reads::stop);
         close("the pool for writing", writes::stop);
         database.close();

@@ -37,6 +37,7 @@ public enum ProblemCode {
     PAYLOAD_TOO_LARGE(413, "The body is too large"),
     URI_TOO_LONG(414, "The address is too long"),
     UNSUPPORTED_MEDIA_TYPE(415, "The body's media type is not accepted"),
+    TOO_MANY_FAILED_CODES(429, "Too many codes were not accepted"),
     RATE_LIMITED(429, "Too many requests"),
     HEADER_TOO_LARGE(431, "The header is too large"),
 
@@ -46,6 +47,8 @@ public enum ProblemCode {
     CREDIT_EXPIRED(422, "The credit has expired"),
     CREDIT_VOIDED(422, "The credit has been voided"),
     CREDIT_USED_UP(422, "Nothing of the credit is left"),
+    CODE_NOT_ACCEPTED(422, "The code is not accepted"),
+    TWO_CUSTOMERS(422, "The credits are of two customers"),
     CREDIT_WITHOUT_CODE(422, "Credits of this kind have no code"),
     CREDIT_NOT_ACTIVE(422, "The credit is not active yet"),
     CREDIT_BLOCKED(422, "The credit is blocked"),

@@ -31,8 +31,13 @@ record HoldRequest(
                     .that(false, "/holdFor", "must be an ISO 8601 duration from PT1S to P7D, such as PT15M")
                     .done();
         }
-        Command.Redeem redeem = new RedemptionRequest(customer, purchase, draw).command(customer);
+        Command.Redeem redeem = redemption().command(customer);
         return new Command.Hold(redeem, lasts == null ? Command.Hold.USUAL : lasts);
+    }
+
+    /** What would be spent. */
+    RedemptionRequest redemption() {
+        return new RedemptionRequest(customer, purchase, draw);
     }
 
     private static @Nullable Duration duration(String text) {

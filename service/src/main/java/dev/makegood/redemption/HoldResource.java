@@ -6,6 +6,7 @@ import static dev.makegood.ledger.Role.FINANCE;
 import static dev.makegood.ledger.Role.PARTNER;
 import static dev.makegood.ledger.Role.SYSTEM;
 
+import dev.makegood.code.FailedCodes;
 import dev.makegood.ledger.Amount;
 import dev.makegood.ledger.Command;
 import dev.makegood.ledger.Ledger;
@@ -16,12 +17,14 @@ import dev.makegood.platform.identity.Allow;
 import dev.makegood.platform.identity.Caller;
 import dev.makegood.problem.ProblemCode;
 import io.dropwizard.auth.Auth;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.Objects;
@@ -35,26 +38,27 @@ public final class HoldResource {
 
     private final Holds holds;
     private final Ledger ledger;
+    private final FailedCodes failed;
 
-    public HoldResource(Holds holds, Ledger ledger) {
+    public HoldResource(Holds holds, Ledger ledger, FailedCodes failed) {
         this.holds = holds;
         this.ledger = ledger;
+        this.failed = failed;
     }
 
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     @Allow(PARTNER)
-    public CompletionStage<Response> hold(@Auth Caller caller, @Keyed Write write, HoldRequest body) {
+    public CompletionStage<Response> hold(
+            @Auth Caller caller, @Keyed Write write, @Context HttpServletRequest request, HoldRequest body) {
         Command.Hold command = body.command();
+        FailedCodes.Tries tries = RedemptionResource.tries(failed, caller, request, body.redemption());
         Amount total = Objects.requireNonNull(command.redeem().purchase()).total();
         return ledger.submit(write.submission(caller, command, body))
                 .thenApply(outcome -> Outcomes.answer(
-                        outcome,
+                        RedemptionResource.counted(outcome, tries),
                         entry -> {
-                            HoldView view = HoldView.of(
-                                    entry,
-                                    Objects.requireNonNull(command.redeem().customer()),
-                                    total);
+                            HoldView view = HoldView.of(entry, command.redeem().customer(), total);
                             return Outcomes.created("/v1/holds/" + view.id(), view);
                         },
                         (code, facts) -> RedemptionResource.place(

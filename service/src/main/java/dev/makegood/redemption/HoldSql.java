@@ -16,7 +16,14 @@ import org.jspecify.annotations.Nullable;
 interface HoldSql {
 
     /** A hold, whose it is and who placed it. */
-    record HoldRow(CustomerNumber customer, PrincipalId placedBy, Instant endsAt) {}
+    record HoldRow(CustomerNumber customer, PrincipalId placedBy, boolean byBearer, Instant endsAt) {
+
+        /** Whose it is, unless it was told by a bearer's code alone. */
+        @Nullable
+        CustomerNumber told() {
+            return byBearer ? null : customer;
+        }
+    }
 
     /** A line of a hold, and what became of it; what was released before the end was given up. */
     record LineRow(
@@ -35,7 +42,7 @@ interface HoldSql {
     }
 
     @SqlQuery("""
-            select c.number as customer, h.placed_by, h.ends_at
+            select c.number as customer, h.placed_by, h.by_bearer, h.ends_at
             from hold h join customer c on c.key = h.owner
             where h.id = :hold
             """)

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /** What was set aside, until when, and what remains to pay; read by itself, also what became of it. */
 record HoldView(
         HoldId id,
-        CustomerNumber customer,
+        @Nullable CustomerNumber customer,
         @Nullable State state,
         @Nullable Amount total,
         @Nullable Amount toPay,
@@ -52,7 +52,7 @@ record HoldView(
     }
 
     /** As it was placed. */
-    static HoldView of(Entry entry, CustomerNumber customer, @Nullable Amount total) {
+    static HoldView of(Entry entry, @Nullable CustomerNumber customer, @Nullable Amount total) {
         RedemptionView.Purchased bought = RedemptionView.Purchased.of(entry);
         List<Line> lines = new ArrayList<>();
         for (Posting posting : entry.effects().postings()) {
@@ -63,7 +63,7 @@ record HoldView(
         }
         return new HoldView(
                 new HoldId(entry.id()),
-                customer,
+                RedemptionView.byBearer(entry) ? null : customer,
                 null,
                 total,
                 bought.toPay(),

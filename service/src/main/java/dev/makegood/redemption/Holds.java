@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
 
 /** Holds as they were placed and as they stand, for those who may see them. */
 public final class Holds {
@@ -31,8 +32,8 @@ public final class Holds {
         this.clock = clock;
     }
 
-    /** Whose credits a hold is on, and what each was given with. */
-    record Held(CustomerNumber customer, Map<CreditId, Long> faces) {}
+    /** Whose credits a hold is on, unless that is nobody's business, and what each was given with. */
+    record Held(@Nullable CustomerNumber customer, Map<CreditId, Long> faces) {}
 
     HoldView hold(Caller caller, HoldId id) {
         HoldSql.HoldRow row = row(caller, id);
@@ -41,7 +42,7 @@ public final class Holds {
                 .map(bought -> new Amount(bought.total(), bought.unit()))
                 .orElse(null);
         Instant now = clock.instant();
-        return HoldView.of(entry, row.customer(), total).now(sql.lines(id.entry()), !now.isBefore(row.endsAt()));
+        return HoldView.of(entry, row.told(), total).now(sql.lines(id.entry()), !now.isBefore(row.endsAt()));
     }
 
     /** @throws ProblemException {@code not_found} for a hold that is unknown or out of the caller's reach */
@@ -49,7 +50,7 @@ public final class Holds {
         HoldSql.HoldRow row = row(caller, id);
         List<HoldSql.LineRow> lines = sql.lines(id.entry());
         return new Held(
-                row.customer(),
+                row.told(),
                 lines.stream()
                         .collect(Collectors.toMap(HoldSql.LineRow::credit, HoldSql.LineRow::face, (one, same) -> one)));
     }
@@ -58,7 +59,7 @@ public final class Holds {
         HoldSql.HoldRow row = sql.hold(id.entry()).orElseThrow(Holds::unknown);
         boolean own = caller.role() != Role.PARTNER
                 || row.placedBy().value().equals(caller.id().value());
-        if (!own || !caller.mayTouch(row.customer())) {
+        if (!own || !(row.byBearer() || caller.mayTouch(row.customer()))) {
             throw unknown();
         }
         return row;

@@ -1,6 +1,7 @@
 package dev.makegood.redemption;
 
 import dev.makegood.ledger.Amount;
+import dev.makegood.ledger.Code;
 import dev.makegood.ledger.Command;
 import dev.makegood.ledger.CreditId;
 import dev.makegood.ledger.CustomerNumber;
@@ -13,6 +14,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What to spend on what. */
@@ -75,11 +77,32 @@ record RedemptionRequest(
             @Nullable String category,
             @Nullable Reference sku) {}
 
-    /** An amount of a unit, or of a credit; a credit without an amount gives all that it has. */
+    /** An amount of a unit, of a credit or of a code; a credit or a code without an amount gives all that it has. */
     record DrawRequest(
             @Nullable Unit unit,
             @Nullable CreditId credit,
-            @Nullable Long amount) {}
+            @Nullable Code code,
+            @Nullable Long amount) {
+
+        private Command.Draw draw() {
+            if (code != null) {
+                return new Command.Draw.ByCode(code, amount);
+            }
+            return credit == null
+                    ? new Command.Draw.ByUnit(new Amount(Objects.requireNonNull(amount), Objects.requireNonNull(unit)))
+                    : new Command.Draw.ByCredit(credit, amount);
+        }
+    }
+
+    /** Is there a code in it, which may be a guess? */
+    boolean hasCode() {
+        return draw != null && draw.stream().anyMatch(one -> one != null && one.code != null);
+    }
+
+    /** Does it need no customer, since the codes tell what is drawn from? */
+    boolean codesAlone() {
+        return draw != null && draw.stream().allMatch(one -> one != null && one.code != null);
+    }
 
     /**
      * The command.
@@ -89,7 +112,7 @@ record RedemptionRequest(
      */
     Command.Redeem command(@Nullable CustomerNumber owner) {
         Check check = new Check()
-                .present("/customer", owner)
+                .present("/customer", codesAlone() ? draw : owner)
                 .present("/purchase", purchase)
                 .list("/draw", draw, 1, Command.MAX_DRAWS);
         if (purchase != null) {
@@ -101,11 +124,7 @@ record RedemptionRequest(
         check.done();
         List<Command.Draw> draws = new ArrayList<>();
         for (DrawRequest one : Objects.requireNonNull(draw)) {
-            draws.add(
-                    one.credit == null
-                            ? new Command.Draw.ByUnit(
-                                    new Amount(Objects.requireNonNull(one.amount), Objects.requireNonNull(one.unit)))
-                            : new Command.Draw.ByCredit(one.credit, one.amount));
+            draws.add(one.draw());
         }
         return new Command.Redeem(owner, Objects.requireNonNull(purchase).purchase(), draws);
     }
@@ -124,15 +143,17 @@ record RedemptionRequest(
                 continue;
             }
             String at = "/draw/" + i;
-            check.that((one.unit == null) != (one.credit == null), at, "must name a unit or a credit, one of the two");
+            Object[] told = Stream.of(one.unit, one.credit, one.code)
+                    .filter(Objects::nonNull)
+                    .toArray();
+            check.that(told.length == 1, at, "must name a unit, a credit or a code, one of the three");
             check.that(
-                    one.amount == null ? one.credit != null : one.amount >= 1 && one.amount <= Amount.MAX,
+                    one.amount == null ? one.unit == null : one.amount >= 1 && one.amount <= Amount.MAX,
                     at + "/amount",
                     "must be an integer number of minor units from 1 to " + Amount.MAX);
-            Object what = one.credit == null ? one.unit : one.credit;
-            check.that(what == null || named.add(what), at, "must not be drawn from twice");
-            credits += one.credit == null ? 0 : 1;
+            check.that(told.length != 1 || named.add(told[0]), at, "must not be drawn from twice");
+            credits += one.unit == null ? 1 : 0;
         }
-        check.that(credits <= MOST_NAMED, "/draw", "must name at most " + MOST_NAMED + " credits");
+        check.that(credits <= MOST_NAMED, "/draw", "must name at most " + MOST_NAMED + " credits and codes");
     }
 }

@@ -8,12 +8,14 @@ import static dev.makegood.ledger.Role.PARTNER;
 import static dev.makegood.ledger.Role.SYSTEM;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.makegood.code.FailedCodes;
 import dev.makegood.ledger.Amount;
 import dev.makegood.ledger.Command;
 import dev.makegood.ledger.CustomerNumber;
 import dev.makegood.ledger.Ledger;
 import dev.makegood.ledger.Outcome;
 import dev.makegood.ledger.Principal;
+import dev.makegood.ledger.Refusal;
 import dev.makegood.ledger.Role;
 import dev.makegood.ledger.Submission;
 import dev.makegood.platform.http.Check;
@@ -24,12 +26,14 @@ import dev.makegood.platform.identity.Allow;
 import dev.makegood.platform.identity.Caller;
 import dev.makegood.problem.ProblemCode;
 import io.dropwizard.auth.Auth;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
@@ -46,8 +50,10 @@ public final class RedemptionResource {
 
     private final Redemptions redemptions;
     private final Ledger ledger;
+    private final FailedCodes failed;
 
-    public RedemptionResource(Redemptions redemptions, Ledger ledger) {
+    public RedemptionResource(Redemptions redemptions, Ledger ledger, FailedCodes failed) {
+        this.failed = failed;
         this.redemptions = redemptions;
         this.ledger = ledger;
     }
@@ -55,15 +61,16 @@ public final class RedemptionResource {
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     @Allow({CUSTOMER, PARTNER})
-    public CompletionStage<Response> redeem(@Auth Caller caller, @Keyed Write write, RedemptionRequest body) {
+    public CompletionStage<Response> redeem(
+            @Auth Caller caller, @Keyed Write write, @Context HttpServletRequest request, RedemptionRequest body) {
         CustomerNumber customer = body.customer() == null ? itself(caller) : body.customer();
-        Command.Redeem command = body.command(customer);
+        Command.Redeem command = body.command(body.codesAlone() ? body.customer() : customer);
+        FailedCodes.Tries tries = tries(failed, caller, request, body);
         return ledger.submit(write.submission(caller, command, body))
                 .thenApply(outcome -> Outcomes.answer(
-                        outcome,
+                        counted(outcome, tries),
                         entry -> {
-                            RedemptionView view = RedemptionView.of(
-                                    entry, Objects.requireNonNull(command.customer()), body.total(), null);
+                            RedemptionView view = RedemptionView.of(entry, customer, body.total(), null);
                             return Outcomes.created("/v1/redemptions/" + view.id(), view);
                         },
                         (code, facts) -> place(code, facts, command.draws())));
@@ -74,15 +81,33 @@ public final class RedemptionResource {
     @Path("/validation")
     @Consumes(MediaType.APPLICATION_JSON)
     @Allow({CUSTOMER, PARTNER})
-    public CompletionStage<Response> validate(@Auth Caller caller, RedemptionRequest body) {
+    public CompletionStage<Response> validate(
+            @Auth Caller caller, @Context HttpServletRequest request, RedemptionRequest body) {
         CustomerNumber customer = body.customer() == null ? itself(caller) : body.customer();
-        Command.Redeem command = body.command(customer);
+        Command.Redeem command = body.command(body.codesAlone() ? body.customer() : customer);
+        FailedCodes.Tries tries = tries(failed, caller, request, body);
         return ledger.submit(new Submission(caller.actor(), new Command.Validate(command), null))
                 .thenApply(outcome -> Outcomes.answer(
-                        outcome instanceof Outcome.Judged judged ? judged.outcome() : outcome,
-                        entry -> Response.ok(
-                                RedemptionView.judged(entry, Objects.requireNonNull(command.customer()), body.total())),
+                        counted(outcome instanceof Outcome.Judged judged ? judged.outcome() : outcome, tries),
+                        entry -> Response.ok(RedemptionView.judged(entry, customer, body.total())),
                         (code, facts) -> place(code, facts, command.draws())));
+    }
+
+    /** Whoever has failed with codes too often waits, before anybody is asked. */
+    static FailedCodes.@Nullable Tries tries(
+            FailedCodes failed, Caller caller, HttpServletRequest request, RedemptionRequest body) {
+        return body.hasCode() ? failed.admit(caller, request.getRemoteAddr()) : null;
+    }
+
+    /** An answer that is told again tells nothing new, and is not counted again. */
+    static Outcome counted(Outcome outcome, FailedCodes.@Nullable Tries tries) {
+        if (tries != null
+                && outcome instanceof Outcome.Refused refused
+                && !refused.replayed()
+                && refused.entry().outcome().equals(Refusal.CODE_NOT_ACCEPTED.word())) {
+            tries.failedBeside();
+        }
+        return outcome;
     }
 
     /** A customer that names nobody spends its own. */
@@ -98,6 +123,9 @@ public final class RedemptionResource {
     static @Nullable String place(ProblemCode code, JsonNode facts, List<Command.Draw> draws) {
         if (code == ProblemCode.UNKNOWN_CUSTOMER) {
             return "/customer";
+        }
+        if (facts.has("draw")) {
+            return "/draw/" + facts.path("draw").asInt();
         }
         for (int i = 0; i < draws.size(); i++) {
             boolean named = draws.get(i) instanceof Command.Draw.ByCredit draw

@@ -14,10 +14,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What was spent, and what remains to pay; read by itself, also what of it can still be reversed. */
+/** What was spent, by whom unless only a code told, and what remains to pay; read by itself, also what of it can still be reversed. */
 record RedemptionView(
         @Nullable RedemptionId id,
-        CustomerNumber customer,
+        @Nullable CustomerNumber customer,
         @Nullable Amount total,
         @Nullable Amount toPay,
         @Nullable List<Bought> purchase,
@@ -51,25 +51,33 @@ record RedemptionView(
     }
 
     static RedemptionView of(
-            Entry entry, CustomerNumber customer, @Nullable Amount total, @Nullable List<Amount> reversible) {
+            Entry entry, @Nullable CustomerNumber customer, @Nullable Amount total, @Nullable List<Amount> reversible) {
         return view(entry, new RedemptionId(entry.id()), customer, total, entry.recordedAt(), reversible);
     }
 
     /** What a redemption would come to. */
-    static RedemptionView judged(Entry entry, CustomerNumber customer, Amount total) {
+    static RedemptionView judged(Entry entry, @Nullable CustomerNumber customer, Amount total) {
         return view(entry, null, customer, total, null, null);
     }
 
     private static RedemptionView view(
             Entry entry,
             @Nullable RedemptionId id,
-            CustomerNumber customer,
+            @Nullable CustomerNumber customer,
             @Nullable Amount total,
             @Nullable Instant recordedAt,
             @Nullable List<Amount> reversible) {
         Purchased bought = Purchased.of(entry);
         return new RedemptionView(
-                id, customer, total, bought.toPay(), bought.lines(), lines(entry), recordedAt, reversible, hold(entry));
+                id,
+                byBearer(entry) ? null : customer,
+                total,
+                bought.toPay(),
+                bought.lines(),
+                lines(entry),
+                recordedAt,
+                reversible,
+                hold(entry));
     }
 
     /** The lines of a redemption, or of what was captured of a hold. */
@@ -103,6 +111,11 @@ record RedemptionView(
                     unit == null ? null : new Amount(facts.path("toPay").asLong(), unit),
                     unit == null || !facts.has("lines") ? null : bought(facts.path("lines"), unit));
         }
+    }
+
+    /** Was it told by a bearer's code alone whose credits they were? */
+    static boolean byBearer(Entry entry) {
+        return Refusals.facts(entry).path("bearer").asBoolean();
     }
 
     private static List<Bought> bought(JsonNode lines, Unit unit) {

@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
 
 /** Redemptions and reversals as they were decided, for those who may see them. */
 public final class Redemptions {
@@ -27,8 +28,8 @@ public final class Redemptions {
         this.journal = journal;
     }
 
-    /** Whose credits a redemption took from, and what each was given with. */
-    record Taken(CustomerNumber customer, Map<CreditId, Long> faces) {}
+    /** Whose credits a redemption took from, unless that is nobody's business, and what each was given with. */
+    record Taken(@Nullable CustomerNumber customer, Map<CreditId, Long> faces) {}
 
     RedemptionView redemption(Caller caller, RedemptionId id) {
         Entry entry = journal.apply(id.entry()).filter(RedemptionView::isOf).orElseThrow(Redemptions::unknown);
@@ -55,14 +56,23 @@ public final class Redemptions {
     /** @throws ProblemException {@code not_found} for a redemption that is unknown or out of the caller's reach */
     Taken taken(Caller caller, EntryId redemption) {
         List<RedemptionSql.TakenRow> rows = sql.taken(redemption);
-        if (rows.isEmpty() || !caller.mayTouch(rows.get(0).customer())) {
+        boolean near = !rows.isEmpty() && caller.mayTouch(rows.get(0).customer());
+        if (!near && (rows.isEmpty() || !spentByCode(caller, redemption))) {
             throw unknown();
         }
         return new Taken(
-                rows.get(0).customer(),
+                near ? rows.get(0).customer() : null,
                 rows.stream()
                         .collect(Collectors.toMap(
                                 RedemptionSql.TakenRow::credit, RedemptionSql.TakenRow::face, (one, same) -> one)));
+    }
+
+    /** Whoever spent a bearer's code may see to it that it is given back. */
+    private boolean spentByCode(Caller caller, EntryId redemption) {
+        return journal.apply(redemption)
+                .filter(entry ->
+                        RedemptionView.byBearer(entry) && entry.actor().id().equals(caller.id()))
+                .isPresent();
     }
 
     private static void ownToPartner(Caller caller, Entry entry) {

@@ -20,7 +20,11 @@ import org.jspecify.annotations.Nullable;
 
 /** What was given back, as it was decided. */
 record ReversalView(
-        ReversalId id, RedemptionId redemption, CustomerNumber customer, List<Line> lines, Instant recordedAt) {
+        ReversalId id,
+        RedemptionId redemption,
+        @Nullable CustomerNumber customer,
+        List<Line> lines,
+        Instant recordedAt) {
 
     /**
      * What went back to one credit and how that credit stood then; value that could not stay went on. A
@@ -52,7 +56,8 @@ record ReversalView(
     }
 
     /** @param faces what the credits of the redemption were given with, in minor units */
-    static ReversalView of(Entry entry, EntryId redemption, CustomerNumber customer, Map<CreditId, Long> faces) {
+    static ReversalView of(
+            Entry entry, EntryId redemption, @Nullable CustomerNumber customer, Map<CreditId, Long> faces) {
         return new ReversalView(
                 new ReversalId(entry.id()),
                 new RedemptionId(redemption),

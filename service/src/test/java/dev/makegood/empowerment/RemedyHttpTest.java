@@ -7,7 +7,9 @@ import static dev.makegood.given.Bodies.voucher;
 import static dev.makegood.given.Given.key;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.makegood.contract.Answer;
+import dev.makegood.given.Bodies;
 import dev.makegood.given.Given;
 import dev.makegood.given.Given.Person;
 import dev.makegood.ledger.AgentId;
@@ -92,7 +94,7 @@ class RemedyHttpTest {
         String body = remedy(given.delay(customer), voucher(2_000));
         Answer first = amy.api().post("/v1/remedies", key, body).expect(201);
         Answer second = amy.api().post("/v1/remedies", key, "  " + body).expect(201);
-        assertThat(second.json()).isEqualTo(first.json());
+        assertThat(second.json()).isEqualTo(Bodies.withheld(first.json()));
         assertThat(second.header("Idempotent-Replayed")).isEqualTo("true");
         assertThat(second.header("Location")).isEqualTo(first.header("Location"));
         assertThat(first.headers().firstValue("Idempotent-Replayed")).isEmpty();
@@ -108,13 +110,13 @@ class RemedyHttpTest {
         Answer granted = given.given(amy, given.customer(), voucher(2_000), credit("gift_certificate", 1_000, "USD"));
         String path = "/v1/remedies/" + granted.text("/id");
         Answer read = given.as(Role.FINANCE).get(path).expect(200);
-        assertThat(read.json()).isEqualTo(granted.json());
+        assertThat(read.json()).isEqualTo(Bodies.withheld(granted.json()));
         amy.api().header("If-None-Match", read.header("ETag")).get(path).expect(304);
         // Later giving and taking back change nothing of it.
         amy.api()
                 .post("/v1/credits/" + granted.text("/credits/0/id") + "/void", key(), "{\"reason\": \"A slip.\"}")
                 .expect(200);
-        assertThat(amy.api().get(path).json()).isEqualTo(granted.json());
+        assertThat(amy.api().get(path).json()).isEqualTo(read.json());
         amy.api().get("/v1/remedies/rem_01m7yb5c1hemq8k9w39qsaekf4").problem(404, "not_found");
         String opened = given.opened(amy, given.customer()).text("/id");
         amy.api().get("/v1/remedies/rem_" + opened.substring(4)).problem(404, "not_found");
@@ -182,13 +184,13 @@ class RemedyHttpTest {
         String key = key();
         String body = remedy(given.delay(given.customer()), voucher(100));
         ExecutorService callers = Executors.newFixedThreadPool(CALLERS);
-        Set<String> bodies = new HashSet<>();
+        Set<JsonNode> bodies = new HashSet<>();
         int fresh = 0;
         try {
             Callable<Answer> call = () -> amy.api().post("/v1/remedies", key, body);
             for (Future<Answer> answer : callers.invokeAll(Collections.nCopies(CALLERS, call))) {
                 Answer remedy = answer.get().expect(201);
-                bodies.add(remedy.body());
+                bodies.add(Bodies.withheld(remedy.json()));
                 fresh += remedy.headers().firstValue("Idempotent-Replayed").isPresent() ? 0 : 1;
             }
         } finally {

@@ -30,6 +30,9 @@ class CommandLineDbTest {
                 .isEqualTo(new Told(0, "The database is up to date.\n", ""));
         assertThat(run("check", "-c", one.toString()).output()).contains("everything agrees");
 
+        assertThat(run("rotate-code-key", "-c", one.toString()).output())
+                .contains("rotate-code-key: 0 codes got the key ");
+
         assertThat(run("backup", saved.toString(), "-c", one.toString()).exitCode())
                 .isZero();
         Told again = run("backup", saved.toString(), "-c", one.toString());
@@ -73,7 +76,8 @@ class CommandLineDbTest {
             assertThat(told.errors()).doesNotContain("\tat ").isNotBlank();
         }
         assertThat(run("unknown").exitCode()).isEqualTo(2);
-        assertThat(run("--help").output()).contains("server", "migrate", "check", "backup", "restore", "token", "demo");
+        assertThat(run("--help").output())
+                .contains("server", "migrate", "check", "backup", "restore", "rotate-code-key", "token", "demo");
         assertThat(run("--version").output()).startsWith("makegood ");
     }
 

@@ -137,6 +137,7 @@ public final class TestService {
                 // Tests turn the clock by years and look at what a command finds then; those of the expiry clock start
                 // it.
                 "clock", Map.of("on", false, "interval", "1h"),
+                "codes", Map.of("failedTries", 1_000),
                 "requestsPerMinute", 10_000_000,
                 "secret", Base64.getEncoder().encodeToString(new byte[32]),
                 "server",

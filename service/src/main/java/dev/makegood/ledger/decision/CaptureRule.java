@@ -60,7 +60,8 @@ final class CaptureRule {
                 wanted -= part;
             }
         }
-        return draft.accept(held.owner().value(), Entry.About.NOTHING, null);
+        Json facts = held.byBearer() ? new Json().put("bearer", true) : null;
+        return draft.accept(held.owner().value(), Entry.About.NOTHING, facts);
     }
 
     private static CustomerHead.Key key(Posting posting) {

@@ -56,7 +56,7 @@ public record Decision(
     /** The till's reference, kept apart from the ledger. */
     public record Purchase(EntryId redemption, UUID owner, Command.Purchase purchase) {}
 
-    /** A hold, who placed it, where its captures go, and what its percentages came to. */
+    /** A hold, who placed it, where its captures go, what its percentages came to, and whether whose it is stays untold. */
     public record Held(
             EntryId id,
             CustomerId owner,
@@ -64,6 +64,7 @@ public record Decision(
             Account redeemer,
             Instant endsAt,
             Discounts discounts,
+            boolean byBearer,
             Instant recordedAt) {}
 
     /** A change of the settings, the version that it makes, the id of what it creates, and from when it counts. */

@@ -21,11 +21,12 @@ final class HoldRule {
 
     static Decision decide(Draft draft, Command.Hold hold) {
         return RedeemRule.decide(
-                draft, hold.redeem(), (owner, basket, taken) -> setAside(draft, hold, owner, basket, taken));
+                draft, hold.redeem(), (drawn, facts, taken) -> setAside(draft, hold, drawn, facts, taken));
     }
 
     private static Decision setAside(
-            Draft draft, Command.Hold hold, CustomerId owner, @Nullable Basket basket, List<Drawing.Take> taken) {
+            Draft draft, Command.Hold hold, Drawn drawn, @Nullable Json told, List<Drawing.Take> taken) {
+        CustomerId owner = drawn.owner();
         EntryId id = new EntryId(draft.request.id());
         for (Drawing.Take take : taken) {
             CustomerHead head =
@@ -51,11 +52,12 @@ final class HoldRule {
                 RedeemRule.redeemed(draft.request.actor()),
                 endsAt,
                 new Discounts(discounts),
+                drawn.byBearer(),
                 draft.now));
         if (hold.redeem().purchase() != null) {
             draft.bought(new Decision.Purchase(id, owner.value(), hold.redeem().purchase()));
         }
-        Json facts = basket == null ? new Json() : basket.facts();
+        Json facts = told == null ? new Json() : told;
         return draft.accept(
                 owner.value(),
                 Entry.About.NOTHING,

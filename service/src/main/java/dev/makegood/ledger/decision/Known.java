@@ -2,6 +2,7 @@ package dev.makegood.ledger.decision;
 
 import dev.makegood.ledger.Account;
 import dev.makegood.ledger.ClaimNumber;
+import dev.makegood.ledger.Code;
 import dev.makegood.ledger.Command;
 import dev.makegood.ledger.Credit;
 import dev.makegood.ledger.CreditId;
@@ -10,6 +11,7 @@ import dev.makegood.ledger.CustomerNumber;
 import dev.makegood.ledger.EntryId;
 import dev.makegood.ledger.Incident;
 import dev.makegood.ledger.IncidentId;
+import dev.makegood.ledger.OpenCredit;
 import dev.makegood.ledger.Posting;
 import dev.makegood.ledger.PrincipalId;
 import dev.makegood.ledger.Reminder;
@@ -21,8 +23,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What may be read before anything is locked: what never changes, and zones, which only a command of
- * their own changes and which no rule compares with anything.
+ * What may be read before anything is locked: what never changes; zones, which only a command of their own
+ * changes and which no rule compares with anything; and codes, which are looked at again under the lock.
  */
 public final class Known {
 
@@ -36,6 +38,18 @@ public final class Known {
     private final Map<ReminderId, Reminder> reminders = new HashMap<>();
     private final Map<EntryId, Transfer> transfers = new HashMap<>();
     private final Map<EntryId, Hold> holds = new HashMap<>();
+    private final Map<Code, Coded> codes = new HashMap<>();
+
+    /**
+     * What a code stands for as it was seen: the credit, the entry that gave it this code, and why it cannot be
+     * spent, if it cannot.
+     */
+    public record Coded(
+            CreditId credit,
+            EntryId entry,
+            String lastFour,
+            OpenCredit standing,
+            @Nullable String over) {}
 
     /** A redemption: who made it, and its postings. */
     public record Redemption(EntryId id, CustomerId owner, PrincipalId by, List<Posting> lines) {}
@@ -51,9 +65,15 @@ public final class Known {
         return transfers.get(id);
     }
 
-    /** A hold: who placed it, where its captures go, its postings, and what its percentages came to. */
+    /** A hold: who placed it, where its captures go, what its percentages came to, whether whose it is stays untold, and its postings. */
     public record Hold(
-            EntryId id, CustomerId owner, PrincipalId by, Account redeemer, Discounts discounts, List<Posting> lines) {
+            EntryId id,
+            CustomerId owner,
+            PrincipalId by,
+            Account redeemer,
+            Discounts discounts,
+            boolean byBearer,
+            List<Posting> lines) {
 
         Posting line(int number) {
             return lines.stream()
@@ -93,6 +113,10 @@ public final class Known {
         reminders.put(reminder.id(), reminder);
     }
 
+    public void add(Code code, Coded coded) {
+        codes.put(code, coded);
+    }
+
     public void add(Redemption redemption) {
         redemptions.put(redemption.id(), redemption);
     }
@@ -119,6 +143,22 @@ public final class Known {
 
     public @Nullable Credit credit(CreditId id) {
         return credits.get(id);
+    }
+
+    public @Nullable Coded coded(Code code) {
+        return codes.get(code);
+    }
+
+    /** A code as the journal tells it: by its credit and the entry that gave it, or by nothing if nobody did. */
+    public Json told(Code code) {
+        Coded coded = codes.get(code);
+        Json told = new Json();
+        return new Json()
+                .put(
+                        "code",
+                        coded == null
+                                ? told
+                                : told.put("credit", coded.credit()).put("entry", coded.entry()));
     }
 
     public @Nullable Redemption redemption(EntryId id) {

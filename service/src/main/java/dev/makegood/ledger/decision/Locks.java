@@ -6,7 +6,6 @@ import dev.makegood.ledger.Credit;
 import dev.makegood.ledger.CreditCommand;
 import dev.makegood.ledger.CreditId;
 import dev.makegood.ledger.CustomerId;
-import dev.makegood.ledger.CustomerNumber;
 import dev.makegood.ledger.Incident;
 import dev.makegood.ledger.IncidentId;
 import dev.makegood.ledger.Reminder;
@@ -30,6 +29,7 @@ public record Locks(
         Set<CustomerHead.Key> heads,
         Set<CustomerHead.Key> read,
         Set<CreditId> credits,
+        Set<CreditId> codes,
         CustomerHead.@Nullable Key receiver) {
 
     public static final Locks NONE = new Builder().build();
@@ -45,10 +45,11 @@ public record Locks(
         private final Set<CustomerHead.Key> heads = new TreeSet<>();
         private final Set<CustomerHead.Key> read = new HashSet<>();
         private final Set<CreditId> credits = new HashSet<>();
+        private final Set<CreditId> codes = new HashSet<>();
         private CustomerHead.@Nullable Key receiver;
 
         Locks build() {
-            return new Locks(references, agents, incidents, zones, heads, read, credits, receiver);
+            return new Locks(references, agents, incidents, zones, heads, read, credits, codes, receiver);
         }
     }
 
@@ -180,27 +181,14 @@ public record Locks(
 
     /** Draw by draw as the rule goes, up to one that it refuses: nobody else's credits are locked. */
     private static void redeem(Builder locks, Submission submission, Command.Redeem redeem, Known known) {
-        CustomerNumber number = redeem.customer();
-        CustomerId owner = Rules.covered(submission.actor(), known, number);
-        if (number != null && owner == null) {
-            return;
-        }
-        for (Command.Draw draw : redeem.draws()) {
-            if (draw instanceof Command.Draw.ByCredit byCredit) {
-                Credit credit = RedeemRule.drawn(submission.actor(), known, owner, byCredit);
-                if (credit == null) {
-                    return;
-                }
-                owner = credit.owner();
-                whole(locks, new CustomerHead.Key(owner, credit.face().unit()));
-                locks.credits.add(credit.id());
-            } else if (owner == null) {
-                return;
-            } else {
-                Command.Draw.ByUnit byUnit = (Command.Draw.ByUnit) draw;
-                whole(locks, new CustomerHead.Key(owner, byUnit.amount().unit()));
+        Drawn drawn = Drawn.of(submission.actor(), known, redeem);
+        drawn.heads().forEach(key -> whole(locks, key));
+        drawn.named().forEach((draw, credit) -> {
+            locks.credits.add(credit.id());
+            if (draw instanceof Command.Draw.ByCode) {
+                locks.codes.add(credit.id());
             }
-        }
+        });
     }
 
     private static void reverse(Builder locks, Known.@Nullable Redemption redemption) {

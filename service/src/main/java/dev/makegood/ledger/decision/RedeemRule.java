@@ -17,65 +17,59 @@ import dev.makegood.ledger.Unit;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Takes value from a customer's credits, soonest expiry first, all draws or none. */
 final class RedeemRule {
 
+    /** What a code's credit may have become between the first look and the lock. */
+    private static final Set<Refusal> OVER =
+            Set.of(Refusal.CREDIT_VOIDED, Refusal.CREDIT_EXPIRED, Refusal.CREDIT_USED_UP, Refusal.CREDIT_BLOCKED);
+
     private RedeemRule() {}
 
     /** What becomes of what was drawn. */
     interface Taking {
-        Decision take(CustomerId owner, @Nullable Basket basket, List<Drawing.Take> taken);
+        Decision take(Drawn drawn, @Nullable Json facts, List<Drawing.Take> taken);
     }
 
     static Decision decide(Draft draft, Command.Redeem redeem) {
-        return decide(draft, redeem, (owner, basket, taken) -> {
-            take(draft, owner, taken);
+        return decide(draft, redeem, (drawn, facts, taken) -> {
+            take(draft, drawn.owner(), taken);
             if (redeem.purchase() != null) {
                 EntryId id = new EntryId(draft.request.id());
-                draft.bought(new Decision.Purchase(id, owner.value(), redeem.purchase()));
+                draft.bought(new Decision.Purchase(id, drawn.owner().value(), redeem.purchase()));
             }
-            return draft.accept(owner.value(), Entry.About.NOTHING, basket == null ? null : basket.facts());
+            return draft.accept(drawn.owner().value(), Entry.About.NOTHING, facts);
         });
     }
 
     /** All draws or none: what they would take is handed on. */
     static Decision decide(Draft draft, Command.Redeem redeem, Taking taking) {
-        UUID principal = draft.request.actor().id().value();
-        CustomerId owner = Rules.covered(draft.request.actor(), draft.state.known(), redeem.customer());
-        if (redeem.customer() != null && owner == null) {
-            return draft.refuse(principal, Entry.About.NOTHING, Refusal.UNKNOWN_CUSTOMER, new Json());
+        Drawn drawn = Drawn.of(draft.request.actor(), draft.state.known(), redeem);
+        Drawing.No refused = drawn.no() == null ? replaced(draft, redeem.draws()) : drawn.no();
+        if (refused != null) {
+            UUID of = Rules.owner(draft, refused.refusal() == Refusal.UNKNOWN_CUSTOMER ? null : drawn.entryOf());
+            return draft.refuse(of, Entry.About.NOTHING, refused.refusal(), refused.facts());
         }
-        Map<Command.Draw, Credit> named = new LinkedHashMap<>();
-        for (Command.Draw draw : redeem.draws()) {
-            if (draw instanceof Command.Draw.ByCredit byCredit) {
-                Credit credit = drawn(draft.request.actor(), draft.state.known(), owner, byCredit);
-                if (credit == null) {
-                    Json facts = new Json().put("credit", byCredit.credit());
-                    return draft.refuse(Rules.owner(draft, owner), Entry.About.NOTHING, Refusal.UNKNOWN_CREDIT, facts);
-                }
-                owner = credit.owner();
-                named.put(draw, credit);
-            } else if (owner == null) {
-                return draft.refuse(principal, Entry.About.NOTHING, Refusal.UNKNOWN_CUSTOMER, new Json());
-            }
-        }
-        if (owner == null) {
-            return draft.refuse(principal, Entry.About.NOTHING, Refusal.UNKNOWN_CUSTOMER, new Json());
-        }
+        CustomerId owner = drawn.owner();
         Basket basket = redeem.purchase() == null ? null : Basket.of(redeem.purchase());
         Drawing drawing = new Drawing(draft, basket);
-        Drawing.No no = draw(drawing, redeem.draws(), named, owner);
+        Drawing.No no = draw(drawing, redeem.draws(), drawn.named(), owner);
         if (no != null) {
             return draft.refuse(owner.value(), Entry.About.NOTHING, no.refusal(), no.facts());
         }
-        return taking.take(owner, basket, drawing.taken());
+        Json facts = basket == null ? null : basket.facts();
+        if (drawn.byBearer()) {
+            // Whoever has the code is not told whose it was.
+            facts = (facts == null ? new Json() : facts).put("bearer", true);
+        }
+        return taking.take(drawn, facts, drawing.taken());
     }
 
     /** Where what somebody redeems goes. */
@@ -90,10 +84,10 @@ final class RedeemRule {
         for (Command.Draw draw : ordered) {
             Drawing.No no = draw instanceof Command.Draw.ByUnit byUnit
                     ? drawing.byUnit(new CustomerHead.Key(owner, byUnit.amount().unit()), byUnit)
-                    : drawing.byCredit(
-                            Objects.requireNonNull(named.get(draw)),
-                            ((Command.Draw.ByCredit) draw).amount(),
-                            draws.size());
+                    : drawing.byCredit(Objects.requireNonNull(named.get(draw)), amount(draw), draws.size());
+            if (no != null && draw instanceof Command.Draw.ByCode && OVER.contains(no.refusal())) {
+                return Drawn.notAccepted(no.refusal().word(), draws.indexOf(draw));
+            }
             if (no != null) {
                 return no;
             }
@@ -101,15 +95,21 @@ final class RedeemRule {
         return null;
     }
 
-    /** The credit that a draw names, if it is this customer's and the caller's business; anybody's first one, if none is named. */
-    static @Nullable Credit drawn(
-            Principal actor, Known known, @Nullable CustomerId owner, Command.Draw.ByCredit draw) {
-        Credit credit = known.credit(draw.credit());
-        return credit != null
-                        && (owner == null || owner.equals(credit.owner()))
-                        && Rules.covers(actor, known, credit.owner())
-                ? credit
-                : null;
+    private static @Nullable Long amount(Command.Draw draw) {
+        return draw instanceof Command.Draw.ByCode byCode ? byCode.amount() : ((Command.Draw.ByCredit) draw).amount();
+    }
+
+    /** A code that was good before the lock may have been given anew since. */
+    private static Drawing.@Nullable No replaced(Draft draft, List<Command.Draw> draws) {
+        for (int i = 0; i < draws.size(); i++) {
+            if (draws.get(i) instanceof Command.Draw.ByCode byCode) {
+                Known.Coded coded = Objects.requireNonNull(draft.state.known().coded(byCode.code()));
+                if (!coded.entry().equals(draft.state.code(coded.credit()))) {
+                    return Drawn.notAccepted("replaced", i);
+                }
+            }
+        }
+        return null;
     }
 
     private static void take(Draft draft, CustomerId owner, List<Drawing.Take> taken) {

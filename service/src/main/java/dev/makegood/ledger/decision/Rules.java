@@ -97,10 +97,7 @@ public final class Rules {
         }
         if (submission.command() instanceof Command.Reverse reverse) {
             Known.Redemption redemption = known.redemption(reverse.redemption());
-            return redemption != null
-                    && covers(submission.actor(), known, redemption.owner())
-                    && (ofHouse(submission.actor().role())
-                            || redemption.by().equals(submission.actor().id()));
+            return redemption != null && reversible(submission.actor(), known, redemption);
         }
         if (submission.command() instanceof Command.Capture capture) {
             return found(submission.actor(), known, known.hold(capture.hold()));
@@ -113,7 +110,18 @@ public final class Rules {
 
     /** A hold is for who placed it. */
     private static boolean found(Principal actor, Known known, Known.@Nullable Hold hold) {
-        return hold != null && covers(actor, known, hold.owner()) && hold.by().equals(actor.id());
+        return hold != null && hold.by().equals(actor.id()) && (hold.byBearer() || covers(actor, known, hold.owner()));
+    }
+
+    /** What was spent by bearers' codes is given back by who spent it, whoever it belongs to. */
+    private static boolean reversible(Principal actor, Known known, Known.Redemption redemption) {
+        boolean own = redemption.by().equals(actor.id());
+        return covers(actor, known, redemption.owner())
+                ? own || ofHouse(actor.role())
+                : own
+                        && redemption.lines().stream()
+                                .map(line -> known.credit(line.credit()))
+                                .allMatch(credit -> credit != null && credit.bearer());
     }
 
     /** A partner and a customer take back only what they took themselves. */

@@ -42,6 +42,7 @@ public final class State {
     private final Map<CreditId, Account> takenBack = new HashMap<>();
     private final Map<CustomerId, ZoneId> zones = new HashMap<>();
     private final Map<Locks.Reference, Holder> references = new HashMap<>();
+    private final Map<CreditId, EntryId> codes = new HashMap<>();
     private final Map<Posting.Reversed, Long> reversed = new HashMap<>();
     private final Map<Changed, Long> changed = new HashMap<>();
 
@@ -114,6 +115,16 @@ public final class State {
         dated.put(new Dated(credit, expiresAt), since);
     }
 
+    /** The entry that gave a credit its code. */
+    public void read(CreditId credit, EntryId code) {
+        codes.put(credit, code);
+    }
+
+    @Nullable
+    EntryId code(CreditId credit) {
+        return codes.get(credit);
+    }
+
     /** Moves forward by what was decided. */
     public void apply(Decision decision) {
         decision.reminders().forEach(reminder -> read(reminder.occasion()));
@@ -123,6 +134,7 @@ public final class State {
         decision.agents().forEach(this::read);
         decision.incidents().forEach(this::read);
         decision.heads().forEach(this::read);
+        decision.codes().forEach(code -> read(code.credit(), code.entry()));
         decision.zones().forEach(zone -> read(zone.customer(), zone.zone()));
         decision.entries().forEach(entry -> {
             entry.effects().postings().forEach(posting -> {

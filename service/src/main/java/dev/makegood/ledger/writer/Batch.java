@@ -56,7 +56,8 @@ final class Batch {
     @Nullable
     Outcome[] commit() throws SQLException {
         connection.setAutoCommit(true);
-        Known known = new LocateSql(connection, parts.keys()).locate(submissions);
+        Known known = new LocateSql(connection, parts.keys())
+                .locate(submissions, parts.codes().keys(), parts.clock().instant());
         List<Placed> requests = new ArrayList<>();
         for (int i = 0; i < submissions.size(); i++) {
             Submission submission = submissions.get(i);
@@ -105,7 +106,7 @@ final class Batch {
         Request.Salt salt =
                 new Request.Salt(java.util.HexFormat.of().formatHex(parts.ids().salt()));
         Map<Integer, Request.NewCode> codes = parts.codes().of(command);
-        Canonical canonical = new Canonical(parts.hash(), salt, claim, codes, known);
+        Canonical canonical = new Canonical(parts.hash(), known, salt, claim, codes);
         return new Request(
                 submission,
                 id,
@@ -182,6 +183,7 @@ final class Batch {
         Set<Locks.Reference> held = new HashSet<>();
         Set<CustomerHead.Key> needed = new HashSet<>();
         Set<CreditId> named = new HashSet<>();
+        Set<CreditId> coded = new HashSet<>();
         Set<UUID> reversals = new HashSet<>();
         Set<UUID> pasts = new HashSet<>();
         for (Request request : requests) {
@@ -190,6 +192,7 @@ final class Batch {
                     .forEach(held::add);
             needed.addAll(request.locks().read());
             named.addAll(request.locks().credits());
+            coded.addAll(request.locks().codes());
             if (request.command() instanceof Command.Reverse reverse) {
                 reversals.add(reverse.redemption().value());
             }
@@ -200,7 +203,7 @@ final class Batch {
                 .filter(head ->
                         needed.contains(head.key()) || (head.nextDue() != null && !then.isBefore(head.nextDue())))
                 .toList();
-        sql.read(held, heads, named, reversals, pasts, state);
+        sql.read(held, heads, named, coded, reversals, pasts, state);
         RemindSql.read(connection, requests, latest, state);
         return state;
     }

@@ -127,7 +127,7 @@ final class BesideSql {
     }
 
     private static Rows holds(List<Decision> decisions) {
-        Rows rows = new Rows(UUID, UUID, UUID, UUID, TIMESTAMPTZ, TEXT, TIMESTAMPTZ);
+        Rows rows = new Rows(UUID, UUID, UUID, UUID, TIMESTAMPTZ, TEXT, TEXT, TIMESTAMPTZ);
         decisions.stream()
                 .map(Decision::held)
                 .filter(Objects::nonNull)
@@ -138,6 +138,7 @@ final class BesideSql {
                         held.redeemer().party(),
                         held.endsAt(),
                         held.discounts().text(),
+                        String.valueOf(held.byBearer()),
                         held.recordedAt()));
         return rows;
     }

@@ -28,22 +28,22 @@ import org.jspecify.annotations.Nullable;
 final class Canonical {
 
     private final KeyedHash keyed;
+    private final Known known;
     private final Request.Salt salt;
     private final @Nullable ClaimNumber claim;
     private final Map<Integer, Request.NewCode> codes;
-    private final Known known;
 
     Canonical(
             KeyedHash keyed,
+            Known known,
             Request.Salt salt,
             @Nullable ClaimNumber claim,
-            Map<Integer, Request.NewCode> codes,
-            Known known) {
+            Map<Integer, Request.NewCode> codes) {
         this.keyed = keyed;
+        this.known = known;
         this.salt = salt;
         this.claim = claim;
         this.codes = codes;
-        this.known = known;
     }
 
     String of(Command command) {
@@ -191,7 +191,7 @@ final class Canonical {
     }
 
     private Json redemption(Command.Redeem redeem) {
-        List<Json> draws = redeem.draws().stream().map(Canonical::draw).toList();
+        List<Json> draws = redeem.draws().stream().map(this::draw).toList();
         Json json = new Json().put("draw", draws);
         Command.Purchase purchase = redeem.purchase();
         if (purchase != null) {
@@ -228,11 +228,14 @@ final class Canonical {
         return json;
     }
 
-    private static Json draw(Command.Draw draw) {
+    private Json draw(Command.Draw draw) {
         if (draw instanceof Command.Draw.ByUnit byUnit) {
             return new Json()
                     .put("amount", byUnit.amount().minor())
                     .put("unit", byUnit.amount().unit());
+        }
+        if (draw instanceof Command.Draw.ByCode byCode) {
+            return known.told(byCode.code()).put("amount", byCode.amount());
         }
         Command.Draw.ByCredit byCredit = (Command.Draw.ByCredit) draw;
         return new Json().put("credit", byCredit.credit()).put("amount", byCredit.amount());

@@ -113,9 +113,9 @@ public final class CodeKeys {
         return hashed;
     }
 
-    /** The last keys that a chain may have when nothing is left to renew. */
-    List<String> newest() {
-        return keys.subList(current, keys.size()).stream().map(key -> key.id).toList();
+    /** The id of the key for new codes. */
+    public String currentId() {
+        return keys.get(current).id;
     }
 
     private static Hashed around(Key key, Hashed inner) {

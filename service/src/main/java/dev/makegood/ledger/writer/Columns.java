@@ -41,6 +41,10 @@ record Columns(ResultSet row) {
         return row.getLong(column);
     }
 
+    boolean flag(String column) throws SQLException {
+        return row.getBoolean(column);
+    }
+
     @Nullable
     Long numberOrNull(String column) throws SQLException {
         return row.getObject(column, Long.class);

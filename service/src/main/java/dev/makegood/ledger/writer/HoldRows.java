@@ -20,7 +20,7 @@ final class HoldRows {
     static final String SQL = """
             select p.entry, p.number, p.owner, p.unit, p.amount, p.from_kind, p.from_party, p.to_kind, p.to_party,
               p.credit, p.reverses, p.reverses_number, p.head_version, p.available, p.held, p.state, p.expires_at,
-              p.expires_on, p.zone, p.open, p.holds, p.line, h.placed_by, h.redeemer, h.discounts
+              p.expires_on, p.zone, p.open, p.holds, p.line, h.placed_by, h.redeemer, h.discounts, h.by_bearer
             from hold h join posting p on p.entry = h.id and p.owner = h.owner
             where h.id = any (?::uuid[]) and p.to_kind = 'HELD' order by p.entry, p.number
             """;
@@ -38,6 +38,7 @@ final class HoldRows {
                 new PrincipalId(row.uuid("placed_by")),
                 Account.redeemed(row.uuid("redeemer")),
                 Discounts.parse(row.textOrNull("discounts")),
+                row.flag("by_bearer"),
                 List.copyOf(own));
     }
 }

@@ -5,6 +5,7 @@ import static dev.makegood.ledger.writer.ArrayColumn.Type.UUID;
 
 import dev.makegood.ledger.AgentId;
 import dev.makegood.ledger.ClaimNumber;
+import dev.makegood.ledger.Code;
 import dev.makegood.ledger.CostCentreId;
 import dev.makegood.ledger.Credit;
 import dev.makegood.ledger.CreditId;
@@ -25,6 +26,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -87,12 +89,27 @@ final class LocateSql {
         this.keys = keys;
     }
 
-    Known locate(List<Submission> submissions) throws SQLException {
+    /** What a code stands for, with its credit and its customer's number. */
+    Known locate(Code code, CodeKeys codeKeys, Instant now) throws SQLException {
+        CodeSql codes = new CodeSql(connection, codeKeys);
+        codes.find(Set.of(code), now, known);
+        Set<UUID> owners = new HashSet<>();
+        credits(codes.credits(), owners);
+        numbers(owners);
+        return known;
+    }
+
+    Known locate(List<Submission> submissions, CodeKeys codeKeys, Instant now) throws SQLException {
         Named named = new Named();
         submissions.forEach(submission -> named.by(submission.command()));
         customers(named.allCustomers(), named.create);
         claims(named.claims, named.incidents);
         incidents(named.incidents);
+        if (!named.codes.isEmpty()) {
+            CodeSql codes = new CodeSql(connection, codeKeys);
+            codes.find(named.codes, now, known);
+            named.credits.addAll(codes.credits());
+        }
         Set<UUID> owners = new HashSet<>();
         redemptions(named.redemptions, named.credits, owners);
         transfers(named.transfers, named.credits);

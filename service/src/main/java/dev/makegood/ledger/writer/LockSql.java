@@ -48,6 +48,9 @@ final class LockSql {
     private static final SqlFile SQL = SqlFile.read("lock.sql");
     private static final SqlFile READS = SqlFile.read("read.sql");
 
+    /** A credit as it stands, asked by its id. */
+    static final String NAMED_CREDITS = READS.get("named_credits");
+
     private final Connection connection;
 
     LockSql(Connection connection) {
@@ -154,14 +157,14 @@ final class LockSql {
 
     /**
      * Reads what the locks now keep still: the incidents that hold references which this batch could not
-     * claim, the credits of the heads that need them and those that are named, what has been given back of
-     * redemptions, and how often credits were extended and how
-     * much of them was handed on.
+     * claim, the credits of the heads that need them and those that are named, the codes that are used, what
+     * has been given back of redemptions, and how often credits were extended and how much of them was handed on.
      */
     void read(
             Set<Locks.Reference> held,
             List<CustomerHead> heads,
             Set<CreditId> named,
+            Set<CreditId> coded,
             Set<UUID> redemptions,
             Set<UUID> changed,
             State state)
@@ -184,6 +187,8 @@ final class LockSql {
         }
         Rows credits = new Rows(UUID);
         named.forEach(id -> credits.add(id.value()));
+        Rows codes = new Rows(UUID);
+        coded.forEach(id -> codes.add(id.value()));
         new RoundTrip(connection)
                 .ask(READS.get("holders"), references, row -> state.read(reference(row), holder(row)))
                 .ask(READS.get("open_credits"), keys, row -> {
@@ -194,7 +199,11 @@ final class LockSql {
                                     Basis.valueOf(row.text("basis")), new CostCentreId(row.uuid("cost_centre"))));
                 })
                 .ask(READS.get("open_holds"), holding, row -> keep(holds, row))
-                .ask(READS.get("named_credits"), credits, row -> keep(found, terms, row))
+                .ask(NAMED_CREDITS, credits, row -> keep(found, terms, row))
+                .ask(
+                        READS.get("codes"),
+                        codes,
+                        row -> state.read(new CreditId(row.uuid("credit")), new EntryId(row.uuid("entry"))))
                 .ask(READS.get("reversed"), Rows.of(redemptions), row -> state.read(reversed(row), row.number("sum")))
                 .ask(READS.get("changed"), Rows.of(changed), row -> changed(state, row))
                 .ask(READS.get("transferred"), Rows.of(changed), row -> transferred(state, row))
@@ -227,7 +236,7 @@ final class LockSql {
             Columns row)
             throws SQLException {
         CustomerHead.Key key = new CustomerHead.Key(new CustomerId(row.uuid("owner")), row.unit("unit"));
-        OpenCredit credit = OpenCredit.read(row.openCredit("credit"), moved(row));
+        OpenCredit credit = named(row);
         Map<CreditId, OpenCredit> credits = found.get(key);
         if (credits != null) {
             credits.put(credit.id(), credit);
@@ -245,6 +254,10 @@ final class LockSql {
         OpenHold one = new OpenHold(id, row.instant("ends_at"), List.of(line));
         CustomerHead.Key key = new CustomerHead.Key(new CustomerId(row.uuid("owner")), row.unit("unit"));
         Objects.requireNonNull(holds.get(key)).merge(id, one, (all, next) -> all.more(line));
+    }
+
+    static OpenCredit named(Columns row) throws SQLException {
+        return OpenCredit.read(row.openCredit("credit"), moved(row));
     }
 
     private static @Nullable Expiry moved(Columns row) throws SQLException {

@@ -1,5 +1,6 @@
 package dev.makegood.ledger.writer;
 
+import dev.makegood.ledger.Code;
 import dev.makegood.ledger.Command;
 import dev.makegood.ledger.CreditCommand;
 import dev.makegood.ledger.CustomerNumber;
@@ -20,6 +21,7 @@ final class Named {
     final Set<UUID> reminders = new HashSet<>();
     final Set<UUID> transfers = new HashSet<>();
     final Set<UUID> holds = new HashSet<>();
+    final Set<Code> codes = new HashSet<>();
 
     /** Those who are named, and those who become customers by it. */
     Set<CustomerNumber> allCustomers() {
@@ -74,6 +76,8 @@ final class Named {
         redeem.draws().forEach(draw -> {
             if (draw instanceof Command.Draw.ByCredit byCredit) {
                 credits.add(byCredit.credit().value());
+            } else if (draw instanceof Command.Draw.ByCode byCode) {
+                codes.add(byCode.code());
             }
         });
     }

@@ -1,10 +1,16 @@
 package dev.makegood.platform.http;
 
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.ser.std.StdScalarSerializer;
+import dev.makegood.ledger.Code;
+import java.io.IOException;
 import java.util.function.Function;
 import org.glassfish.jersey.server.ContainerRequest;
 import org.glassfish.jersey.server.model.Parameter;
@@ -25,6 +31,13 @@ final class Writes implements ValueParamProvider {
                 .enable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
                 .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
                 .build();
+        // Two codes with the same end are two requests, though elsewhere a code is written masked.
+        sorted.registerModule(new SimpleModule().addSerializer(Code.class, new StdScalarSerializer<>(Code.class) {
+            @Override
+            public void serialize(Code code, JsonGenerator out, SerializerProvider provider) throws IOException {
+                out.writeString(code.symbols());
+            }
+        }));
         this.canonical = sorted.writer();
     }
 

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.nimbusds.jwt.JWTClaimsSet;
 import dev.makegood.contract.Answer;
 import dev.makegood.contract.Api;
+import dev.makegood.given.Bodies;
 import dev.makegood.ledger.Principal;
 import dev.makegood.ledger.PrincipalId;
 import dev.makegood.ledger.Role;
@@ -64,8 +65,9 @@ final class Mailbox {
             return status < 300;
         }
 
+        /** Nobody is told a code again. */
         boolean sameAs(Reply other) {
-            return status == other.status && body.equals(other.body);
+            return status == other.status && body.equals(Bodies.withheld(other.body));
         }
     }
 

@@ -30,6 +30,14 @@ public final class WholeDatabase {
         return found;
     }
 
+    public static long rows(Connection owner, String table) throws SQLException {
+        try (PreparedStatement statement = owner.prepareStatement("select count(*) from " + table);
+                ResultSet rows = statement.executeQuery()) {
+            rows.next();
+            return rows.getLong(1);
+        }
+    }
+
     private static List<String> tables(Connection owner) throws SQLException {
         List<String> tables = new ArrayList<>();
         try (PreparedStatement statement = owner.prepareStatement("""
