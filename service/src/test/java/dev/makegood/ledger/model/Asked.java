@@ -38,6 +38,10 @@ record Asked(
                 Case incident = Objects.requireNonNull(model.cases.get(lot.terms.incident()));
                 yield new Asked(lot.terms.owner(), lot.terms.giver(), incident, Set.of(lot.terms.unit()));
             }
+            case "reissue_code" -> {
+                Lot lot = Objects.requireNonNull(model.lots.get(Ids.credit(Lines.required(command, "credit"))));
+                yield new Asked(lot.terms.owner(), null, null, Set.of(lot.terms.unit()));
+            }
             case "report_delivery" -> {
                 UUID id = Ids.reminder(Lines.required(command, "reminder"));
                 Reminding.Reminder reminder = Objects.requireNonNull(model.reminders.get(id));

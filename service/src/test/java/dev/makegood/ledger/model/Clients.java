@@ -111,6 +111,7 @@ final class Clients {
         } else if (outcome instanceof Outcome.NotFound
                 && (command instanceof Command.VoidCredit
                         || command instanceof Command.OfCredit
+                        || command instanceof Command.ReissueCode
                         || command instanceof Command.Reverse
                         || command instanceof Command.ReportDelivery)) {
             crowd.count("not found");

@@ -17,6 +17,7 @@ import dev.makegood.ledger.writer.LedgerFixture;
 import dev.makegood.platform.TestService;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -187,7 +188,7 @@ final class Correspondents {
             return expected(letter, reply, 400, "invalid_value");
         }
         return reply.status() == 404
-                && List.of("reverse", "void_credit", "extend_credit").contains(letter.name());
+                && Set.of("reverse", "void_credit", "extend_credit", "reissue_code").contains(letter.name());
     }
 
     private boolean expected(Letter letter, Mailbox.Reply reply, int status, String code) {
@@ -239,7 +240,9 @@ final class Correspondents {
     }
 
     /** The same key long after: the same answer for the same letter, and a "no" for another. */
-    private void again(Sent sent, boolean other) {
+    private void again(Sent sent, boolean another) {
+        // There is nothing else to say of a new code.
+        boolean other = another && !sent.letter.name().equals("reissue_code");
         Letter letter = other ? sent.letter.otherBody() : sent.letter;
         Mailbox.Reply reply = mailbox.send(sent.writer, sent.key, letter);
         boolean right = other

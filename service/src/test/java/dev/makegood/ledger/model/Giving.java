@@ -117,7 +117,7 @@ final class Giving {
                 model.policy.centre(agent.centre()).id());
         List<Grant> grants = new ArrayList<>();
         for (JsonNode grant : row.command().get("credits")) {
-            Policy.No no = value(grant, grants);
+            Policy.No no = value(Coding.checked(grant), grants);
             if (no != null) {
                 return page.refused(no.outcome(), no.facts());
             }

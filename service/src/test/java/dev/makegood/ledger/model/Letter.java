@@ -50,6 +50,8 @@ record Letter(String name, String method, String path, ObjectNode body) {
         } else if (command instanceof Command.ConfirmTransfer confirm) {
             String transfer = "trf_" + afterPrefix(confirm.transfer().toString());
             return post("confirm_transfer", "/v1/transfers/" + transfer + "/confirmation", JSON.objectNode());
+        } else if (command instanceof Command.ReissueCode reissue) {
+            return post("reissue_code", "/v1/credits/" + reissue.credit() + "/code", JSON.objectNode());
         } else if (command instanceof Command.SetCustomer set) {
             ObjectNode body = JSON.objectNode().put("zone", set.zone().getId());
             return new Letter("set_customer", "PUT", "/v1/customers/" + set.customer(), body);

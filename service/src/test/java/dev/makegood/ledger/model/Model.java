@@ -73,6 +73,7 @@ final class Model {
         return switch (row.name()) {
             case "open_incident" -> new Giving(this, row).open();
             case "issue_remedy" -> new Giving(this, row).issue();
+            case "reissue_code" -> new Coding(this, row).reissue();
             case "void_credit" -> new Giving(this, row).takeBack();
             case "redeem" -> new Spending(this, row).redeem();
             case "reverse" -> new Spending(this, row).reverse();

@@ -153,6 +153,11 @@ final class Script {
             case 1 -> LedgerFixture.FINANCE;
             default -> credit.giver();
         };
+        if (random.nextInt(3) == 0) {
+            CustomerNumber somebody = random.nextInt(20) == 0 ? World.customer(customerRound, 0) : credit.owner();
+            return asking(
+                    random.nextInt(3) == 0 ? customer(somebody) : actor, new Command.ReissueCode(credit.id()), null);
+        }
         return asking(actor, new Command.VoidCredit(credit.id(), random.nextBoolean() ? "a mistake" : null), null);
     }
 
