@@ -5,6 +5,7 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPac
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noMethods;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.base.DescribedPredicate;
@@ -21,6 +22,8 @@ import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import com.tngtech.archunit.library.dependencies.SliceAssignment;
 import com.tngtech.archunit.library.dependencies.SliceIdentifier;
+import dev.makegood.ledger.Code;
+import jakarta.ws.rs.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.InstantSource;
@@ -76,6 +79,15 @@ class ArchitectureTest {
             .resideOutsideOfPackage(ROOT + ".platform")
             .should()
             .callCodeUnitWhere(readsTheClockOrThrowsDice());
+
+    @ArchTest
+    static final ArchRule codes_come_in_bodies_and_never_by_an_address = noMethods()
+            .that()
+            .areDeclaredInClassesThat()
+            .areAnnotatedWith(Path.class)
+            .should()
+            .haveRawParameterTypes(describe(
+                    "a code", types -> types.stream().anyMatch(type -> type.isEquivalentTo(Code.class))));
 
     @ArchTest
     static final ArchRule names_say_what_a_thing_is = noClasses()

@@ -23,7 +23,6 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.security.SecureRandom;
 import java.sql.Connection;
 import java.util.ArrayList;
 import java.util.List;
@@ -106,7 +105,7 @@ class CanaryHttpTest {
                 .map()
                 .toString());
         String again = shown(own.post(credit + "/code", key(), "{}").expect(200).text("/code"));
-        for (String wrong : List.of(code, shown(Code.random(new SecureRandom()).reveal()), again + "0")) {
+        for (String wrong : List.of(code, shown(DeadCodes.unknown()), again + "0")) {
             Answer no = own.bad().post("/v1/codes/lookup", LookupHttpTest.asked(wrong));
             assertThat(no.status()).isBetween(400, 422);
             quiet(no.body());
@@ -134,9 +133,15 @@ class CanaryHttpTest {
     }
 
     private void spend(Api own, String customer, String code) {
-        own.post("/v1/redemptions", key(), Bodies.purchase(customer, Bodies.draw(100, "USD")))
-                .expect(201);
-        shown(code);
+        String draw = "{\"code\": \"" + code + "\", \"amount\": 100}";
+        own.post("/v1/redemptions/validation", Bodies.purchase(customer, draw)).expect(200);
+        quiet(own.post("/v1/redemptions", key(), Bodies.purchase(customer, draw))
+                .expect(201)
+                .body());
+        String unknown = shown(DeadCodes.unknown());
+        quiet(own.post("/v1/redemptions", key(), Bodies.purchase(customer, "{\"code\": \"" + unknown + "\"}"))
+                .problem(422, "code_not_accepted")
+                .body());
     }
 
     private String shown(String code) {

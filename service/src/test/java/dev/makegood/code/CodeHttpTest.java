@@ -9,7 +9,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.makegood.contract.Answer;
-import dev.makegood.given.Bodies;
 import dev.makegood.given.Given;
 import dev.makegood.given.Given.Person;
 import dev.makegood.ledger.Code;
@@ -52,7 +51,7 @@ class CodeHttpTest {
         String body = remedy(given.delay(given.customer()), voucher(2_000), miles(100));
         Answer first = amy.api().post("/v1/remedies", key, body).expect(201);
         Answer again = amy.api().post("/v1/remedies", key, body).expect(201);
-        assertThat(again.json()).isEqualTo(Bodies.withheld(first.json()));
+        assertThat(again.json()).isEqualTo(Answer.withheld(first.json()));
         assertThat(again.text("/credits/0/lastFour")).isEqualTo(first.text("/credits/0/lastFour"));
         assertThat(again.at("/credits/0/codeWithheld").asBoolean()).isTrue();
         JsonNode read =
@@ -75,7 +74,7 @@ class CodeHttpTest {
                 .toList();
         assertThat(told).hasSize(1);
         assertThat(answers)
-                .allSatisfy(answer -> assertThat(Bodies.withheld(answer)).isEqualTo(Bodies.withheld(told.get(0))));
+                .allSatisfy(answer -> assertThat(Answer.withheld(answer)).isEqualTo(Answer.withheld(told.get(0))));
     }
 
     @Test
@@ -90,7 +89,7 @@ class CodeHttpTest {
         assertThat(shown.text("/qr/png"))
                 .isEqualTo(QrCode.of(Code.parse(shown.text("/code"))).png());
         Answer again = given.customer(customer).post(reissue(credit), key, "{}").expect(200);
-        assertThat(again.json()).isEqualTo(Bodies.withheld(shown.json()));
+        assertThat(again.json()).isEqualTo(Answer.withheld(shown.json()));
         assertThat(again.header("Idempotent-Replayed")).isEqualTo("true");
         amy.api().post(reissue(credit), key(), "{}").expect(200);
         given.as(Role.FINANCE).post(reissue(credit), key(), "{}").expect(200);

@@ -1,9 +1,7 @@
 package dev.makegood.code;
 
 import static dev.makegood.given.Bodies.credit;
-import static dev.makegood.given.Bodies.drawOf;
 import static dev.makegood.given.Bodies.voucher;
-import static dev.makegood.given.Given.key;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -11,11 +9,9 @@ import dev.makegood.contract.Answer;
 import dev.makegood.contract.Api;
 import dev.makegood.given.Given;
 import dev.makegood.given.Given.Person;
-import dev.makegood.ledger.Code;
 import dev.makegood.ledger.Role;
 import dev.makegood.platform.TestService;
 import dev.makegood.platform.database.TestDatabase;
-import java.security.SecureRandom;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -31,17 +27,12 @@ import org.junit.jupiter.api.Test;
 class LookupHttpTest {
 
     private static final String LOOKUP = "/v1/codes/lookup";
-    private static final SecureRandom RANDOM = new SecureRandom();
 
     private final Given given = new Given();
     private final Person amy = given.agent("SUPERVISOR");
 
     static String asked(String code) {
         return "{\"code\": \"" + code + "\"}";
-    }
-
-    private static String unknown() {
-        return Code.random(RANDOM).reveal();
     }
 
     private static String code(Answer remedy) {
@@ -99,7 +90,7 @@ class LookupHttpTest {
     @Test
     void a_wrong_symbol_is_told_before_anybody_is_asked() {
         Api own = given.customer(given.customer());
-        String right = unknown();
+        String right = DeadCodes.unknown();
         char last = right.charAt(right.length() - 1);
         String wrong = right.substring(0, right.length() - 1) + (last == 'A' ? 'B' : 'A');
         long before = given.number("select count(*) from failed_code");
@@ -112,32 +103,10 @@ class LookupHttpTest {
         assertThat(given.number("select count(*) from failed_code")).isEqualTo(before);
     }
 
-    /** Each kind of code that cannot be spent, by its name. */
-    private Map<String, String> dead(String customer) {
-        Map<String, String> dead = new LinkedHashMap<>();
-        dead.put("unknown", unknown());
-        Answer voided = given.given(amy, customer, voucher(100));
-        String path = "/v1/credits/" + voided.text("/credits/0/id");
-        amy.api().post(path + "/void", key(), "{\"reason\": \"A slip.\"}").expect(200);
-        dead.put("voided", code(voided));
-        Answer used = given.given(amy, customer, voucher(100));
-        given.redeemed(given.customer(customer), customer, drawOf(used.text("/credits/0/id")));
-        dead.put("used up", code(used));
-        Answer replaced = given.given(amy, customer, voucher(100));
-        amy.api()
-                .post("/v1/credits/" + replaced.text("/credits/0/id") + "/code", key(), "{}")
-                .expect(200);
-        dead.put("replaced", code(replaced));
-        dead.put("foreign", code(given.given(amy, given.customer(), voucher(100))));
-        dead.put("expired", code(given.given(amy, customer, voucher(100))));
-        return dead;
-    }
-
     @Test
     void every_code_that_cannot_be_spent_gets_the_same_answer() {
         String customer = given.customer();
-        Map<String, String> dead = dead(customer);
-        given.later(Duration.ofDays(370));
+        Map<String, String> dead = DeadCodes.of(given, amy, customer);
         Api own = given.customer(customer);
         Set<String> answers = new TreeSet<>();
         dead.forEach((why, code) -> {
@@ -165,8 +134,7 @@ class LookupHttpTest {
     @Test
     void how_long_the_answer_takes_does_not_tell_why_either() {
         String customer = given.customer();
-        Map<String, String> dead = dead(customer);
-        given.later(Duration.ofDays(370));
+        Map<String, String> dead = DeadCodes.of(given, amy, customer);
         Api own = given.customer(customer).checkedOneIn(50);
         Samples samples = new Samples();
         dead.forEach((why, code) ->
@@ -217,11 +185,11 @@ class LookupHttpTest {
         for (int i = 0; i < 5; i++) {
             Api one = i % 2 == 0 ? here : beside;
             one.post(LOOKUP, good).expect(200);
-            one.post(LOOKUP, asked(unknown())).problem(422, "code_not_accepted");
+            one.post(LOOKUP, asked(DeadCodes.unknown())).problem(422, "code_not_accepted");
         }
         for (Api one : List.of(here, beside, first.as(Role.CUSTOMER, "P-1", "P-1"))) {
             // The client has failed, and so has whoever else is at its address; a good code is not told from a bad one.
-            for (String body : List.of(good, asked(unknown()))) {
+            for (String body : List.of(good, asked(DeadCodes.unknown()))) {
                 Answer pause = one.post(LOOKUP, body).problem(429, "too_many_failed_codes");
                 assertThat(Integer.parseInt(pause.header("Retry-After"))).isBetween(840, 901);
             }
@@ -229,6 +197,6 @@ class LookupHttpTest {
         first.clock().turn(Duration.ofSeconds(901));
         second.clock().turn(Duration.ofSeconds(901));
         beside.post(LOOKUP, good).expect(200);
-        here.post(LOOKUP, asked(unknown())).problem(422, "code_not_accepted");
+        here.post(LOOKUP, asked(DeadCodes.unknown())).problem(422, "code_not_accepted");
     }
 }

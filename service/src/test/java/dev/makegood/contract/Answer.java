@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.http.HttpHeaders;
+import java.util.List;
 
 /** What came back, already held against the contract. */
 public final class Answer {
@@ -74,6 +76,16 @@ public final class Answer {
         assertThat(exchange.contentType()).as("%s", exchange).isEqualTo("application/problem+json");
         assertThat(text("/code")).as("%s", exchange).isEqualTo(code);
         return this;
+    }
+
+    /** An answer as it is given again: with the last four symbols of each code, and no more of it. */
+    public static JsonNode withheld(JsonNode answer) {
+        JsonNode again = answer.deepCopy();
+        again.findParents("lastFour").forEach(parent -> {
+            ((ObjectNode) parent).remove(List.of("code", "qr"));
+            ((ObjectNode) parent).put("codeWithheld", true);
+        });
+        return again;
     }
 
     @Override

@@ -141,6 +141,9 @@ public final class Api {
     private Answer checked(Exchange exchange) {
         Optional<Operation> operation = Contract.get().find(exchange.method(), exchange.path());
         List<String> faults = new ArrayList<>();
+        if (exchange.tellsACodeOutsideOfABody()) {
+            faults.add("a code outside of a body");
+        }
         if (operation.isEmpty() || !operation.get().statuses().contains(exchange.status())) {
             // What the framework refuses on any path is not documented for each of them, but has the same shape.
             if (!bad || exchange.status() < 400) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
+import dev.makegood.ledger.Code;
 import dev.makegood.ledger.Command;
 import dev.makegood.ledger.Outcome;
 import dev.makegood.ledger.Principal;
@@ -13,6 +14,7 @@ import dev.makegood.ledger.SettingsCommand;
 import dev.makegood.ledger.Submission;
 import dev.makegood.platform.TestService;
 import dev.makegood.platform.database.TestDatabase;
+import java.security.SecureRandom;
 import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.List;
@@ -128,6 +130,20 @@ class ContractHttpTest {
                 .isInstanceOf(AssertionError.class)
                 .hasMessageContaining("not in the contract");
         partner.bad().get("/nowhere").problem(404, "not_found");
+    }
+
+    @Test
+    void a_code_in_an_address_or_a_header_fails_even_where_it_is_called_bad() {
+        Api partner = as(SERVICE, Role.PARTNER).bad();
+        String code = Code.random(new SecureRandom()).reveal();
+        for (String path : List.of("/v1/codes/" + code, "/v1/credits?after=" + code.replace("-", "%20"))) {
+            assertThatThrownBy(() -> partner.get(path))
+                    .isInstanceOf(AssertionError.class)
+                    .hasMessageContaining("a code outside of a body");
+        }
+        assertThatThrownBy(() -> partner.post("/v1/redemptions", code, "{}"))
+                .isInstanceOf(AssertionError.class)
+                .hasMessageContaining("a code outside of a body");
     }
 
     @TestFactory

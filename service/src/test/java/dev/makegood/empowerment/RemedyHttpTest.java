@@ -9,7 +9,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.makegood.contract.Answer;
-import dev.makegood.given.Bodies;
 import dev.makegood.given.Given;
 import dev.makegood.given.Given.Person;
 import dev.makegood.ledger.AgentId;
@@ -94,7 +93,7 @@ class RemedyHttpTest {
         String body = remedy(given.delay(customer), voucher(2_000));
         Answer first = amy.api().post("/v1/remedies", key, body).expect(201);
         Answer second = amy.api().post("/v1/remedies", key, "  " + body).expect(201);
-        assertThat(second.json()).isEqualTo(Bodies.withheld(first.json()));
+        assertThat(second.json()).isEqualTo(Answer.withheld(first.json()));
         assertThat(second.header("Idempotent-Replayed")).isEqualTo("true");
         assertThat(second.header("Location")).isEqualTo(first.header("Location"));
         assertThat(first.headers().firstValue("Idempotent-Replayed")).isEmpty();
@@ -110,7 +109,7 @@ class RemedyHttpTest {
         Answer granted = given.given(amy, given.customer(), voucher(2_000), credit("gift_certificate", 1_000, "USD"));
         String path = "/v1/remedies/" + granted.text("/id");
         Answer read = given.as(Role.FINANCE).get(path).expect(200);
-        assertThat(read.json()).isEqualTo(Bodies.withheld(granted.json()));
+        assertThat(read.json()).isEqualTo(Answer.withheld(granted.json()));
         amy.api().header("If-None-Match", read.header("ETag")).get(path).expect(304);
         // Later giving and taking back change nothing of it.
         amy.api()
@@ -190,7 +189,7 @@ class RemedyHttpTest {
             Callable<Answer> call = () -> amy.api().post("/v1/remedies", key, body);
             for (Future<Answer> answer : callers.invokeAll(Collections.nCopies(CALLERS, call))) {
                 Answer remedy = answer.get().expect(201);
-                bodies.add(Bodies.withheld(remedy.json()));
+                bodies.add(Answer.withheld(remedy.json()));
                 fresh += remedy.headers().firstValue("Idempotent-Replayed").isPresent() ? 0 : 1;
             }
         } finally {

@@ -1,9 +1,5 @@
 package dev.makegood.given;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.List;
-
 /** What is said to the interface, as text. */
 public final class Bodies {
 
@@ -49,15 +45,5 @@ public final class Bodies {
 
     static String quoted(String text) {
         return '"' + text + '"';
-    }
-
-    /** An answer as it is given again: with the last four symbols of each code, and no more of it. */
-    public static JsonNode withheld(JsonNode answer) {
-        JsonNode again = answer.deepCopy();
-        again.findParents("lastFour").forEach(parent -> {
-            ((ObjectNode) parent).remove(List.of("code", "qr"));
-            ((ObjectNode) parent).put("codeWithheld", true);
-        });
-        return again;
     }
 }

@@ -20,6 +20,7 @@ import java.security.SecureRandom;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -99,6 +100,28 @@ class RedeemByCodeHttpTest {
         given.customer(friend)
                 .post(REDEEM, key(), bill(byCode(code(remedy), 1_000)))
                 .expect(201);
+    }
+
+    @Test
+    void a_till_holds_what_a_bearers_code_stands_for_and_captures_it_and_is_not_told_whose_it_is() {
+        String holder = given.customer();
+        Answer remedy = certificate(holder, 2_500);
+        Api till = given.partner("holding-" + holder, given.customer());
+        Answer hold = till.post("/v1/holds", key(), bill(byCode(code(remedy)))).expect(201);
+        String path = "/v1/holds/" + hold.text("/id");
+        Answer capture = till.post(path + "/captures", key(), "{\"amount\": {\"amount\": 900, \"unit\": \"USD\"}}")
+                .expect(201);
+        Answer read = till.get(path).expect(200);
+        String redemption = "/v1/redemptions/" + capture.text("/id");
+        for (Answer answer : List.of(hold, capture, read, till.get(redemption).expect(200))) {
+            assertThat(answer.json().has("customer")).isFalse();
+            assertThat(answer.body()).doesNotContain(holder);
+        }
+        till.post(redemption + "/reversals", key(), "{}").expect(201);
+        till.post(path + "/release", key(), "{}").expect(200);
+        given.partner("other-" + holder, "*").get(path).problem(404, "not_found");
+        till.post("/v1/redemptions", key(), bill(byCode(code(remedy), 2_500))).expect(201);
+        till.post("/v1/holds", key(), bill(byCode(code(remedy)))).problem(422, "code_not_accepted");
     }
 
     @Test
@@ -232,7 +255,7 @@ class RedeemByCodeHttpTest {
     /** They are counted beside the answer. */
     private static void counted(Given there, int tries) {
         for (int look = 0; look < 500; look++) {
-            if (there.number("select coalesce(max(cardinality(tries)), 0) from failed_code") == tries) {
+            if (there.number("select coalesce(max(cardinality(tries)), 0)::bigint from failed_code") == tries) {
                 return;
             }
             LockSupport.parkNanos(10_000_000);

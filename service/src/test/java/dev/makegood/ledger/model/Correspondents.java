@@ -188,7 +188,8 @@ final class Correspondents {
             return expected(letter, reply, 400, "invalid_value");
         }
         return reply.status() == 404
-                && Set.of("reverse", "void_credit", "extend_credit", "reissue_code").contains(letter.name());
+                && Set.of("reverse", "void_credit", "extend_credit", "reissue_code")
+                        .contains(letter.name());
     }
 
     private boolean expected(Letter letter, Mailbox.Reply reply, int status, String code) {

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.nimbusds.jwt.JWTClaimsSet;
 import dev.makegood.contract.Answer;
 import dev.makegood.contract.Api;
-import dev.makegood.given.Bodies;
 import dev.makegood.ledger.Principal;
 import dev.makegood.ledger.PrincipalId;
 import dev.makegood.ledger.Role;
@@ -67,7 +66,7 @@ final class Mailbox {
 
         /** Nobody is told a code again. */
         boolean sameAs(Reply other) {
-            return status == other.status && body.equals(Bodies.withheld(other.body));
+            return status == other.status && body.equals(Answer.withheld(other.body));
         }
     }
 
