@@ -21,12 +21,14 @@ public final class Bench {
     private final Postgres postgres;
     private final boolean quick;
     private final boolean large;
+    private final boolean clock;
     private final Report report = new Report();
 
     private Bench(Postgres postgres, List<String> options) {
         this.postgres = postgres;
         this.quick = options.contains("--quick");
         this.large = options.contains("--large");
+        this.clock = options.contains("--clock");
     }
 
     public static void main(String[] args) throws Exception {
@@ -50,6 +52,9 @@ public final class Bench {
 
     private String kind() {
         String run = quick ? "a quick run" : "a full run";
+        if (clock) {
+            return run + " of the expiry clock alone";
+        }
         return large ? run + " without HTTP, with a large ledger at its end" : run;
     }
 
@@ -62,14 +67,20 @@ public final class Bench {
             postgres.growLog();
             new PgBench(postgres, report, seconds(20)).run();
             ledger = new BenchLedger(database, quick ? 40_000 : 100_000);
-            naive(database, ledger);
-            past = inProcess(database, ledger);
+            if (clock) { // It turns the ledger's clock, so it has a run of its own.
+                Load.closed(() -> ledger.grant(false), 64, seconds(60));
+                new ClockBench(postgres, database, ledger, report, quick).run(seconds(20));
+                past = Instant.now();
+            } else {
+                naive(database, ledger);
+                past = inProcess(database, ledger);
+            }
             if (large) {
                 grow(database, ledger);
             }
             ledger.ledger.drain();
         }
-        if (!large) { // A service that starts on it has ten million postings to roll up before it is as it always is.
+        if (!large && !clock) { // A service that starts on it has ten million postings to roll up before it is as it always is.
             http(jar, ledger, past);
         }
         report.print();

@@ -19,6 +19,7 @@ import dev.makegood.ledger.writer.KeyedHash;
 import dev.makegood.platform.database.Database;
 import java.math.BigDecimal;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
@@ -29,6 +30,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** A ledger in this process with agents, cost centres and customers that have an incident each. */
 final class BenchLedger {
@@ -43,6 +45,8 @@ final class BenchLedger {
 
     final String run = Long.toString(System.currentTimeMillis(), 36);
     final GroupCommit ledger;
+    private volatile Duration ahead = Duration.ZERO;
+    final InstantSource clock = () -> Instant.now().plus(ahead);
     final List<Principal> agents = new ArrayList<>();
     final List<Case> cases;
 
@@ -52,7 +56,7 @@ final class BenchLedger {
     BenchLedger(Database database, int customers) throws Exception {
         ledger = new GroupCommit(
                 database.writePool(3, new MetricRegistry()),
-                InstantSource.system(),
+                clock,
                 new SecureRandom(),
                 new Hashes(
                         new KeyedHash("bench", new SecureRandom().generateSeed(32)),
@@ -134,6 +138,42 @@ final class BenchLedger {
     /** One grant of miles: any agent to any customer, or one hot agent (and so one cost centre) to any. */
     CompletionStage<Boolean> grant(boolean hot) {
         return give(agents.get(hot ? 0 : any(agents.size())), List.of(MILES));
+    }
+
+    /** From now on the ledger goes by a later clock. */
+    void turn(Duration by) {
+        ahead = ahead.plus(by);
+    }
+
+    /** So many credits of miles, ten in a remedy, over the customers in turn. */
+    void giveMiles(int credits) throws InterruptedException {
+        List<Command.Grant> ten = Collections.nCopies(10, MILES);
+        each(0, credits / 10, ten);
+    }
+
+    /** A voucher for each of so many customers; all of them end on one day. */
+    void giveVouchers(int first, int customers) throws InterruptedException {
+        each(first, customers, List.of(VOUCHER));
+    }
+
+    private void each(int first, int count, List<Command.Grant> credits) throws InterruptedException {
+        Semaphore room = new Semaphore(512);
+        AtomicInteger failures = new AtomicInteger();
+        for (int i = first; i < first + count; i++) {
+            room.acquire();
+            Command command = new Command.IssueRemedy(
+                    new Command.OfIncident.Known(cases.get(i % cases.size()).incident()), credits, null);
+            submit(agents.get(i % AGENTS), command).whenComplete((outcome, fault) -> {
+                if (!(outcome instanceof Outcome.Accepted)) {
+                    failures.incrementAndGet();
+                }
+                room.release();
+            });
+        }
+        room.acquire(512);
+        if (failures.get() > 0) {
+            throw new IllegalStateException(failures + " of the credits were not given");
+        }
     }
 
     /** Miles and a voucher together, any agent to any customer: two postings at little more than the price of one. */

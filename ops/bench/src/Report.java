@@ -114,7 +114,11 @@ final class Report {
             }
             text.append('\n');
         }
-        text.append(NOTES).append("Bytes of database for each credit, by table and index:\n\n");
+        text.append(NOTES);
+        if (bytes.isEmpty()) {
+            return text.toString();
+        }
+        text.append("Bytes of database for each credit, by table and index:\n\n");
         text.append("| Relation | bytes |\n| --- | ---: |\n");
         bytes.forEach((name, each) -> {
             if (!Relations.isApart(name)) {

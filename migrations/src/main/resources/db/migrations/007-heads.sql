@@ -34,7 +34,9 @@ create table customer_head (
   recorded_at timestamptz not null default '-infinity',
   primary key (owner, unit)
 ) with (fillfactor = 80);
--- What the expiry clock looks for, in the order in which it goes on.
+-- What the expiry clock looks for, in the order in which it goes on. Setting a head's first date writes it anew; measured in
+-- turns on one database, that is 15 % more log for a customer's first credit of a unit and nothing for the next. With the
+-- customer in it no page sorts a night anew, at no more cost. Ranges of blocks (brin) would never forget a date that is done.
 create index customer_head_due on customer_head (next_due, owner) where next_due is not null;
 
 -- Who of several instances does what only one needs to do, until when by the database's own clock. A row and no session's
