@@ -74,6 +74,8 @@ public final class Bench {
             } else {
                 naive(database, ledger);
                 past = inProcess(database, ledger);
+                new SpendBench(ledger).run((name, request, share) -> measured(
+                        name + " in process, 64 clients", () -> Load.closed(request, 64, seconds(20 * share))));
             }
             if (large) {
                 grow(database, ledger);

@@ -1,7 +1,6 @@
 import com.codahale.metrics.MetricRegistry;
 import dev.makegood.ledger.Amount;
 import dev.makegood.ledger.Command;
-import dev.makegood.ledger.SettingsCommand;
 import dev.makegood.ledger.CustomerNumber;
 import dev.makegood.ledger.IncidentFacts;
 import dev.makegood.ledger.IncidentId;
@@ -10,6 +9,7 @@ import dev.makegood.ledger.Outcome;
 import dev.makegood.ledger.Principal;
 import dev.makegood.ledger.PrincipalId;
 import dev.makegood.ledger.Role;
+import dev.makegood.ledger.SettingsCommand;
 import dev.makegood.ledger.Submission;
 import dev.makegood.ledger.Unit;
 import dev.makegood.ledger.writer.CodeKeys;
@@ -126,7 +126,7 @@ final class BenchLedger {
         return (Outcome.Accepted) submit(ADMIN, command).toCompletableFuture().join();
     }
 
-    private CompletionStage<Outcome> submit(Principal who, Command command) {
+    CompletionStage<Outcome> submit(Principal who, Command command) {
         Submission.Key key = new Submission.Key(randomUuid(), randomUuid());
         return ledger.submit(new Submission(who, command, key));
     }
