@@ -101,7 +101,7 @@ record RedemptionRequest(
 
     /** Does it need no customer, since the codes tell what is drawn from? */
     boolean codesAlone() {
-        return draw != null && draw.stream().allMatch(one -> one != null && one.code != null);
+        return draw != null && !draw.isEmpty() && draw.stream().allMatch(one -> one != null && one.code != null);
     }
 
     /**

@@ -48,6 +48,30 @@ class TransferHttpTest {
         return "{\"to\": \"" + customer + "\", \"note\": \"For his birthday.\"}";
     }
 
+    private static String code(String code, String amount) {
+        return "{\"code\": \"" + code + "\"" + amount + "}";
+    }
+
+    @Test
+    void what_was_handed_on_has_no_code_before_its_new_holder_asks_for_one() {
+        Answer remedy = given.given(ben, giver, CERTIFICATE);
+        String old = remedy.text("/credits/0/code");
+        Answer made =
+                holder.post(path(remedy.text("/credits/0/id")), key(), to()).expect(201);
+        assertThat(made.body()).doesNotContain("lastFour");
+        for (Api one : List.of(holder, other)) {
+            one.post("/v1/codes/lookup", code(old, "")).problem(422, "code_not_accepted");
+        }
+        String received = other.get("/v1/transfers/" + made.text("/id")).text("/received");
+        String path = "/v1/credits/" + received + "/code";
+        holder.post(path, key(), "{}").problem(404, "not_found");
+        String own = other.post(path, key(), "{}").expect(200).text("/code");
+        till.post("/v1/redemptions", key(), purchase(receiver, code(own, ", \"amount\": 2000")))
+                .expect(201);
+        assertThat(other.post("/v1/codes/lookup", code(own, "")).expect(200).text("/available/display"))
+                .isEqualTo("USD 30.00");
+    }
+
     @Test
     void a_holder_hands_a_certificate_on_at_once_and_both_sides_read_it() {
         String credit = one(CERTIFICATE);
@@ -125,7 +149,8 @@ class TransferHttpTest {
         Answer made = holder.post(path(credit), key(), to()).expect(201);
         String received = other.get("/v1/transfers/" + made.text("/id")).text("/received");
         assertThat(other.get("/v1/credits/" + received).text("/expiry/at")).isEqualTo(date);
-        given.later(Duration.ofDays(11));
+        // A day more than it lasts, since days are counted where a clock may be set back.
+        given.later(Duration.ofDays(12));
         assertThat(other.get("/v1/credits/" + received).text("/state")).isEqualTo("expired");
         other.post(path(received), key(), to(giver)).problem(422, "credit_expired");
     }

@@ -54,7 +54,7 @@ final class RedeemRule {
         Drawn drawn = Drawn.of(draft.request.actor(), draft.state.known(), redeem);
         Drawing.No refused = drawn.no() == null ? replaced(draft, redeem.draws()) : drawn.no();
         if (refused != null) {
-            UUID of = Rules.owner(draft, refused.refusal() == Refusal.UNKNOWN_CUSTOMER ? null : drawn.entryOf());
+            UUID of = Rules.owner(draft, drawn.entryOf());
             return draft.refuse(of, Entry.About.NOTHING, refused.refusal(), refused.facts());
         }
         CustomerId owner = drawn.owner();

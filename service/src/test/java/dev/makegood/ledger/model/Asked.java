@@ -83,11 +83,16 @@ record Asked(
         return new Asked(known == null ? row.owner() : known.owner, registered ? row.actor() : null, known, units);
     }
 
-    /** The units of the draws up to one that names what the customer does not have. */
+    /** The units of the draws up to one that names what the customer does not have, or by a code that is not accepted. */
     private static Set<String> drawn(Model model, Row row) {
         Set<String> units = new HashSet<>();
+        int seen = Coding.seen(row);
+        int place = 0;
         for (JsonNode draw : row.command().get("draw")) {
-            String credit = Lines.textOf(draw, "credit");
+            String credit = Coding.named(draw);
+            if (place++ == seen || (credit == null && row.outcome().equals("unknown_customer"))) {
+                break;
+            }
             Lot lot = credit == null ? null : model.lots.get(Ids.credit(credit));
             if (credit == null) {
                 units.add(Lines.required(draw, "unit"));

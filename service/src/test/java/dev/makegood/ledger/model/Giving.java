@@ -239,6 +239,7 @@ final class Giving {
                         one.id),
                 expiry,
                 page.now);
+        lot.code = Coding.isCoded(grant.kind) ? row.id() : null;
         model.lots.put(id, lot);
         wallet.lots.add(lot);
         page.add(

@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** A credit of the model: what was given, and how it stands. */
 final class Lot {
@@ -39,6 +40,9 @@ final class Lot {
     long available;
     CreditState state = CreditState.ACTIVE;
     Expiry expiry;
+    /** The entry that gave it its code. */
+    @Nullable
+    UUID code;
     /** How much of it was handed on to others. */
     long handed;
     /** Who has extended it by a right that counts. */

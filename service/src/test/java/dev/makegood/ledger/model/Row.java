@@ -46,6 +46,16 @@ record Row(
         return name.equals("remind");
     }
 
+    /** What it says of its outcome. */
+    JsonNode facts() {
+        String entry = lines.stream()
+                .filter(line -> line.startsWith("entry "))
+                .findFirst()
+                .orElseThrow();
+        String facts = entry.split(" ", 4)[2];
+        return Lines.parse(facts.equals("-") ? "{}" : facts);
+    }
+
     /** Does it follow from another entry of the same command, which has the answer? */
     boolean isReceived() {
         return name.equals("receive_credit");

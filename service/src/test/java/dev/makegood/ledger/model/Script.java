@@ -172,7 +172,11 @@ final class Script {
         CustomerNumber owner = credit == null ? customer : credit.owner();
         List<Command.Draw> draws = new ArrayList<>();
         do {
-            draws.add(draw(credit));
+            boolean coded = !draws.isEmpty() && draws.get(0) instanceof Command.Draw.ByCode;
+            Command.Draw next = draw(credit, coded);
+            if (!(next instanceof Command.Draw.ByCode) || !draws.contains(next)) {
+                draws.add(next);
+            }
             credit = credit == null || random.nextBoolean() ? null : world.credits.pick(random);
         } while (draws.size() < 4 && random.nextInt(3) == 0);
         boolean named = draws.get(0) instanceof Command.Draw.ByUnit || random.nextBoolean();
@@ -203,9 +207,13 @@ final class Script {
         return new Principal(anyone.id(), Role.CUSTOMER, new Principal.Scope.Only(Set.of(number)));
     }
 
-    private Command.Draw draw(World.@Nullable Credit credit) {
+    /** After a code come codes and units: of a credit it would be told to some alone that it is the customer's. */
+    private Command.Draw draw(World.@Nullable Credit credit, boolean afterCode) {
         long amount = 1L + (random.nextInt(9_000) >> random.nextInt(8));
-        if (credit == null) {
+        if (credit != null && credit.code() != null && (afterCode || random.nextInt(3) == 0)) {
+            return new Command.Draw.ByCode(credit.code(), random.nextBoolean() ? null : Long.valueOf(amount));
+        }
+        if (credit == null || afterCode) {
             Unit unit = random.nextInt(3) > 0 ? one(UNITS.subList(0, 2)) : one(UNITS);
             return new Command.Draw.ByUnit(new Amount(amount, unit));
         }

@@ -23,6 +23,7 @@ final class Spending {
     private final Model model;
     private final Row row;
     private final Page page;
+    private final Coding coding;
     private final Map<Lot, Long> taken = new LinkedHashMap<>();
     private @Nullable String priced;
     private long open;
@@ -31,6 +32,7 @@ final class Spending {
         this.model = model;
         this.row = row;
         this.page = new Page(row);
+        this.coding = new Coding(model, row);
     }
 
     // ---- redemptions
@@ -44,17 +46,10 @@ final class Spending {
         JsonNode purchase = row.command().get("purchase");
         priced = purchase == null ? null : Lines.required(purchase, "unit");
         open = purchase == null ? 0 : purchase.get("total").asLong();
-        for (JsonNode draw : row.command().get("draw")) {
-            Policy.No no = unknown(draw, customer);
-            if (no != null) {
-                return page.refused(no.outcome(), no.facts());
-            }
-        }
-        for (JsonNode draw : row.command().get("draw")) {
-            Policy.No no = draw.has("credit") ? byCredit(draw) : byUnit(draw, Objects.requireNonNull(customer));
-            if (no != null) {
-                return page.refused(no.outcome(), no.facts());
-            }
+        JsonNode draws = row.command().get("draw");
+        Policy.No no = no(draws, customer);
+        if (no != null) {
+            return page.refused(no.outcome(), no.facts());
         }
         if (customer == null) {
             return page.refused("unknown_customer", Map.of());
@@ -74,11 +69,38 @@ final class Spending {
             lines.add(new Sale.Line(lot, number, part, lot.state == CreditState.GRACE));
         });
         model.sales.put(row.id(), new Sale(row.id(), customer, to, lines));
-        return page.accepted(purchase == null ? Map.of() : toPay(purchase));
+        Map<String, Object> facts = new TreeMap<>();
+        if (purchase != null) {
+            facts.putAll(Map.of("unit", Lines.required(purchase, "unit"), "toPay", open));
+        }
+        if (coding.byBearer(draws)) {
+            facts.put("bearer", true);
+        }
+        return page.accepted(facts);
     }
 
-    private Map<String, ?> toPay(JsonNode purchase) {
-        return Map.of("unit", Lines.required(purchase, "unit"), "toPay", open);
+    /** First whose it is, then whether the codes are still the credits', and then what there is. */
+    private Policy.@Nullable No no(JsonNode draws, @Nullable UUID customer) {
+        int seen = Coding.seen(row);
+        for (int i = 0; i < draws.size(); i++) {
+            Policy.No no = i == seen ? Coding.notSeen(row, draws.get(i)) : unknown(draws.get(i), customer);
+            if (no != null) {
+                return no;
+            }
+            if (Coding.named(draws.get(i)) == null && coding.leadNowhere(draws, i)) {
+                return new Policy.No("unknown_customer", Map.of());
+            }
+        }
+        Policy.No replaced = coding.replaced(draws);
+        for (int i = 0; i < draws.size() && replaced == null; i++) {
+            JsonNode draw = draws.get(i);
+            String named = Coding.named(draw);
+            Policy.No no = named == null ? byUnit(draw, Objects.requireNonNull(customer)) : byCredit(draw, named);
+            if (no != null) {
+                return Coding.of(no, draw, i);
+            }
+        }
+        return replaced;
     }
 
     /** Money pays up to the price, in its own currency; miles have a price of their own. */
@@ -98,12 +120,15 @@ final class Spending {
 
     /** What a draw names must be this customer's, before anything is drawn. */
     private Policy.@Nullable No unknown(JsonNode draw, @Nullable UUID customer) {
-        String name = Lines.textOf(draw, "credit");
+        String name = Coding.named(draw);
         if (name == null) {
             return customer == null ? new Policy.No("unknown_customer", Map.of()) : null;
         }
         Lot lot = model.lots.get(Ids.credit(name));
         boolean theirs = lot != null && lot.terms.owner().equals(customer);
+        if (!theirs && draw.has("code")) {
+            return new Policy.No("two_customers", Map.of());
+        }
         return theirs ? null : new Policy.No("unknown_credit", Map.of("credit", name));
     }
 
@@ -129,8 +154,7 @@ final class Spending {
         return null;
     }
 
-    private Policy.@Nullable No byCredit(JsonNode draw) {
-        String name = Lines.required(draw, "credit");
+    private Policy.@Nullable No byCredit(JsonNode draw, String name) {
         Lot lot = model.lots.get(Ids.credit(name));
         Map<String, Object> facts = Map.of("credit", name);
         if (lot == null) {

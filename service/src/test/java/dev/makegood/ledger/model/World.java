@@ -1,6 +1,7 @@
 package dev.makegood.ledger.model;
 
 import dev.makegood.ledger.ClaimNumber;
+import dev.makegood.ledger.Code;
 import dev.makegood.ledger.Command;
 import dev.makegood.ledger.CreditCommand;
 import dev.makegood.ledger.CreditId;
@@ -37,8 +38,17 @@ final class World {
     /** An incident that stands. */
     record Incident(IncidentId id, ClaimNumber claim) {}
 
-    /** A credit that was given, to whom and by whom. */
-    record Credit(CreditId id, CustomerNumber owner, Principal giver) {}
+    /** A credit that was given, to whom and by whom, and a code that it had, if that was told. */
+    record Credit(
+            CreditId id,
+            CustomerNumber owner,
+            Principal giver,
+            @Nullable Code code) {
+
+        Credit(CreditId id, CustomerNumber owner, Principal giver) {
+            this(id, owner, giver, null);
+        }
+    }
 
     /** A transfer that was asked for. */
     record Transfer(EntryId id, CustomerNumber owner) {}
@@ -116,7 +126,13 @@ final class World {
         if (effects.opened() != null) {
             incidents.add(new Incident(effects.opened().id(), effects.opened().claim()), of);
         }
-        effects.credits().forEach(credit -> credits.add(new Credit(credit.id(), owner, asking.submission.actor()), of));
+        Map<CreditId, Code> codes = outcome instanceof Outcome.Accepted accepted ? accepted.codes() : Map.of();
+        effects.credits()
+                .forEach(credit -> credits.add(
+                        new Credit(credit.id(), owner, asking.submission.actor(), codes.get(credit.id())), of));
+        if (asking.submission.command() instanceof Command.ReissueCode) {
+            codes.forEach((credit, code) -> credits.add(new Credit(credit, owner, LedgerFixture.FINANCE, code), of));
+        }
         handedOn(asking.submission.command(), entry.id(), owner);
         if (entry.command().startsWith("redeem/")) {
             sales.add(new Sale(entry.id(), asking.submission.actor()), of);

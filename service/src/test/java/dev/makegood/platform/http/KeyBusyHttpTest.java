@@ -42,7 +42,7 @@ class KeyBusyHttpTest {
     @Test
     void after_ten_seconds_the_second_is_told_that_the_first_still_runs() throws SQLException {
         String reminder = given.reminded(given.given(ben, customer, voucher(100)), 30);
-        Answer remedy = given.given(ben, customer, voucher(1_000), voucher(2_000), CAP, GIFT, GIFT);
+        Answer remedy = given.given(ben, customer, voucher(1_000), voucher(2_000), CAP, GIFT, GIFT, voucher(300));
         Answer redeemed = given.redeemed(till, customer, draw(500, "USD"));
         String to = "{\"to\": \"" + given.customer() + "\"}";
         Answer asked = about(remedy, 4, "transfer", key(), to).expect(201);
@@ -64,11 +64,12 @@ class KeyBusyHttpTest {
                                 key,
                                 "{\"reason\": \"A slip.\"}")),
                 twice(key -> about(remedy, 0, "extension", key, "{}")),
-                twice(key -> about(remedy, 0, "block", key, "{\"reason\": \"Stolen.\"}")),
+                twice(key -> about(remedy, 5, "block", key, "{\"reason\": \"Stolen.\"}")),
                 twice(key -> about(blocked, 0, "unblock", key, "{\"reason\": \"Found.\"}")),
                 twice(key -> about(remedy, 2, "settlement", key, RECEIPT)),
                 twice(key ->
                         till.post("/v1/reminders/" + reminder + "/delivery", key, "{\"outcome\": \"undelivered\"}")),
+                twice(key -> about(remedy, 0, "code", key, "{}")),
                 twice(key -> about(remedy, 3, "transfer", key, to)),
                 twice(key -> given.customer(customer)
                         .post("/v1/transfers/" + asked.text("/id") + "/confirmation", key, "{}")),
