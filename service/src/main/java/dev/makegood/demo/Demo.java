@@ -8,6 +8,7 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.function.LongSupplier;
 
@@ -25,12 +26,18 @@ public final class Demo {
     /** Who spends the miles at the counter, as tokens name it. */
     public static final String PARTNER = "seaside-hotels";
 
+    /** How long before the first flight the story begins, with miles that have ended when it is over. */
+    private static final int MONTHS_BEFORE = 25;
+
     private final World world;
+    private final Instant firstFlight;
     private final Instant begin;
 
-    private Demo(World world, Instant begin) {
+    private Demo(World world, Instant firstFlight) {
         this.world = world;
-        this.begin = begin;
+        this.firstFlight = firstFlight;
+        this.begin =
+                firstFlight.atOffset(ZoneOffset.UTC).minusMonths(MONTHS_BEFORE).toInstant();
     }
 
     /**
@@ -49,7 +56,7 @@ public final class Demo {
         return new Demo(world, state.shift().firstScheduled(flights, airports));
     }
 
-    /** A clock that shows the time of the first flight. */
+    /** A clock that shows when the story begins. */
     public DemoClock clock(InstantSource real) {
         return new DemoClock(real, begin);
     }
@@ -76,7 +83,9 @@ public final class Demo {
         Principal partner = door.caller(Role.PARTNER, PARTNER);
         Tally tally = new Tally();
         Stories stories = new Stories(door, submissions, tally);
-        stories.give(begin);
+        stories.giveBefore(begin);
+        clock.turnTo(firstFlight, submissions.inFlight());
+        stories.give(firstFlight);
         Spending spending = new Spending(door, submissions, tally);
         Play play = new Play(world, door, clock, submissions, tally, spending::consider);
         long asked = play.remedies();

@@ -25,8 +25,8 @@ public interface Door {
     /** When the journal's last entry was recorded; {@link Instant#MIN} while it is empty. */
     Instant lastRecorded();
 
-    /** How often credits of a kind were given, set aside, spent, given back, and expired. */
-    record OfKind(String kind, long issued, long held, long redeemed, long reversed, long expired) {}
+    /** How often credits of a kind were given, set aside, spent, settled by a receipt, given back, and expired. */
+    record OfKind(String kind, long issued, long held, long redeemed, long settled, long reversed, long expired) {}
 
     /** Every kind that was ever given, as the postings tell. */
     List<OfKind> kinds();

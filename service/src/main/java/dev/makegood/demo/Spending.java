@@ -6,18 +6,21 @@ import dev.makegood.ledger.EntryId;
 import dev.makegood.ledger.Outcome;
 import dev.makegood.ledger.Principal;
 import dev.makegood.ledger.Unit;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Some members spend: one remedy in {@value #ONE_IN} pays for something at a partner's, and of these
- * purchases every fourth is given back, half of them in part. The row and the booking choose, so a
+ * Some members spend: one remedy in {@value #ONE_IN} pays for something at a partner's. Every fourth of these
+ * purchases is set aside first and captured, another fourth is given back, half of that in part. The row and the booking choose, so a
  * second start asks for the same.
  */
 final class Spending {
 
     private static final int ONE_IN = 50;
     private static final int ONE_REVERSED_IN = 4;
+    private static final int ONE_HELD_IN = 4;
+    private static final Duration AN_HOUR = Duration.ofHours(1);
 
     /** The published ratio: 2,000 miles are worth 25.00 to the partner. */
     private static final long STEP_MILES = 2_000;
@@ -30,8 +33,8 @@ final class Spending {
     private final Tally tally;
     private final List<Play.Given> buyers = new ArrayList<>();
 
-    /** A purchase that is given back: all of it, or an amount. */
-    private record Returned(String key, Command.Reverse reverse) {}
+    /** What follows on a purchase: it is captured, or all of it or an amount is given back. */
+    private record Next(String key, Command command) {}
 
     Spending(Door door, Submissions submissions, Tally tally) {
         this.door = door;
@@ -52,25 +55,33 @@ final class Spending {
     }
 
     void play(Principal partner) {
-        List<Returned> returned = new ArrayList<>();
+        List<Next> captured = new ArrayList<>();
+        List<Next> returned = new ArrayList<>();
         for (Play.Given buyer : buyers) {
             int choice = choice(buyer) / ONE_IN;
             String key = "award-" + buyer.flight().row() + "-member-"
                     + buyer.member().number();
-            long steps = 1L + choice / ONE_REVERSED_IN / 2 % 2;
-            submissions.submit(door.submission(partner, key, redemption(buyer, steps)), outcome -> {
-                tally.redemption(outcome);
-                if (outcome instanceof Outcome.Accepted accepted && choice % ONE_REVERSED_IN == 0) {
-                    boolean whole = choice / ONE_REVERSED_IN % 2 == 0;
-                    returned.add(new Returned(
-                            "return-" + key, reversal(accepted.entry().id(), whole)));
-                }
-            });
+            Command.Redeem redeem = redemption(buyer, 1L + choice / ONE_REVERSED_IN / 2 % 2);
+            if (choice % ONE_HELD_IN == 1) {
+                submissions.submit(
+                        door.submission(partner, key, new Command.Hold(redeem, AN_HOUR)),
+                        outcome -> tally.hold(outcome)
+                                .ifPresent(hold -> captured.add(
+                                        new Next("capture-" + key, new Command.Capture(hold.id(), null)))));
+            } else {
+                submissions.submit(door.submission(partner, key, redeem), outcome -> {
+                    tally.redemption(outcome);
+                    if (outcome instanceof Outcome.Accepted accepted && choice % ONE_REVERSED_IN == 0) {
+                        boolean whole = choice / ONE_REVERSED_IN % 2 == 0;
+                        returned.add(new Next(
+                                "return-" + key, reversal(accepted.entry().id(), whole)));
+                    }
+                });
+            }
         }
         submissions.drain();
-        for (Returned one : returned) {
-            submissions.submit(door.submission(partner, one.key, one.reverse), tally::reversal);
-        }
+        captured.forEach(one -> submissions.submit(door.submission(partner, one.key, one.command), tally::redemption));
+        returned.forEach(one -> submissions.submit(door.submission(partner, one.key, one.command), tally::reversal));
         submissions.drain();
     }
 

@@ -42,9 +42,17 @@ public final class Summary {
                 && tally.redeemed > 0
                 && tally.reversed > 0
                 && kinds.size() == Kind.values().length
-                && kinds.stream().anyMatch(kind -> kind.expired() > 0)
+                && kinds.stream().allMatch(Summary::lived)
                 && tally.unexpected.isEmpty()
                 && found.isEmpty();
+    }
+
+    /** A reimbursement is paid by its receipt; every other kind is set aside, spent and given back. */
+    private static boolean lived(Door.OfKind kind) {
+        boolean used = kind.kind().equals(Kind.REIMBURSEMENT.name())
+                ? kind.settled() > 0
+                : kind.held() > 0 && kind.redeemed() > 0 && kind.reversed() > 0;
+        return kind.issued() > 0 && used && kind.expired() > 0;
     }
 
     /** A customer who was given miles. */
@@ -72,10 +80,11 @@ public final class Summary {
         kinds.forEach(kind -> line(
                 out,
                 kind.kind().toLowerCase(Locale.ROOT).replace('_', ' '),
-                "given %,d, set aside %,d, spent %,d, given back %,d, expired %,d",
+                "given %,d, set aside %,d, spent %,d, settled %,d, given back %,d, expired %,d",
                 kind.issued(),
                 kind.held(),
                 kind.redeemed(),
+                kind.settled(),
                 kind.reversed(),
                 kind.expired()));
         line(out, "Commit", "p50 %s, p99 %s", millis(times.percentile(0.50)), millis(times.percentile(0.99)));

@@ -10,6 +10,7 @@ import dev.makegood.ledger.Refusal;
 import dev.makegood.ledger.Role;
 import java.util.Comparator;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -69,6 +70,16 @@ final class Tally {
     /** What is made good beside the flights is shown by kind, from the books. */
     void story(Outcome.Accepted accepted) {
         count(accepted.replayed());
+    }
+
+    /** The hold, if it was placed. */
+    Optional<Entry> hold(Outcome outcome) {
+        if (outcome instanceof Outcome.Accepted accepted) {
+            count(accepted.replayed());
+            return Optional.of(accepted.entry());
+        }
+        unexpected(outcome);
+        return Optional.empty();
     }
 
     void redemption(Outcome outcome) {

@@ -7,14 +7,16 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** How often credits of a kind were given, set aside, spent, given back and expired, as the postings tell. */
-public record KindMovements(String kind, long issued, long held, long redeemed, long reversed, long expired) {
+/** How often credits of a kind were given, set aside, spent, settled by a receipt, given back and expired, as the postings tell. */
+public record KindMovements(
+        String kind, long issued, long held, long redeemed, long settled, long reversed, long expired) {
 
     private static final String SQL = """
             select c.kind,
               count(*) filter (where p.from_kind = 'FUNDING') as issued,
               count(*) filter (where p.to_kind = 'HELD') as held,
               count(*) filter (where p.to_kind = 'REDEEMED') as redeemed,
+              count(*) filter (where p.to_kind = 'SETTLEMENT') as settled,
               count(*) filter (where p.from_kind = 'REDEEMED') as reversed,
               count(*) filter (where p.to_kind = 'EXPIRED') as expired
             from posting p join credit c on c.id = p.credit and c.owner = p.owner
@@ -33,6 +35,7 @@ public record KindMovements(String kind, long issued, long held, long redeemed, 
                         row.getLong("issued"),
                         row.getLong("held"),
                         row.getLong("redeemed"),
+                        row.getLong("settled"),
                         row.getLong("reversed"),
                         row.getLong("expired")));
             }

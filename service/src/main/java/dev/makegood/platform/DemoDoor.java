@@ -67,8 +67,14 @@ final class DemoDoor implements Door {
     public List<OfKind> kinds() {
         try (Connection reader = wiring.database().connectAsReader()) {
             return KindMovements.read(reader).stream()
-                    .map(of ->
-                            new OfKind(of.kind(), of.issued(), of.held(), of.redeemed(), of.reversed(), of.expired()))
+                    .map(of -> new OfKind(
+                            of.kind(),
+                            of.issued(),
+                            of.held(),
+                            of.redeemed(),
+                            of.settled(),
+                            of.reversed(),
+                            of.expired()))
                     .toList();
         } catch (SQLException e) {
             throw new IllegalStateException("The kinds of credits cannot be counted.", e);
