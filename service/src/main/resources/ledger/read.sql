@@ -38,8 +38,16 @@ select reverses, reverses_number, sum(amount) as sum from posting
 where reverses = any (?::uuid[]) group by reverses, reverses_number
 
 -- :changed
-select credit, what, count(*) as times from credit_change
-where credit = any (?::uuid[]) and (what like 'extended%' or what = 'undelivered') group by credit, what
+-- What was handed on keeps the extensions that it had had by then: a right is used once, whoever holds the credit.
+with recursive line (credit, earlier, until) as (
+  select k, k, 'infinity'::timestamptz from unnest(?::uuid[]) as k
+  union all
+  select l.credit, c.came_from, least(l.until, c.recorded_at)
+  from line l join credit c on c.id = l.earlier where c.came_from is not null
+)
+select l.credit, g.what, count(*) as times
+from line l join credit_change g on g.credit = l.earlier and g.recorded_at <= l.until
+where g.what like 'extended%' or g.what = 'undelivered' group by l.credit, g.what
 
 -- :transferred
 select credit, sum(amount) as sum from posting

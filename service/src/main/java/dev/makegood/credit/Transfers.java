@@ -33,7 +33,9 @@ public final class Transfers {
         CreditId credit = CreditId.parse(facts.path("credit").asText());
         CustomerId to = CustomerId.parse(facts.path("to").asText());
         CreditId received = new CreditId(EntryId.derive(id.entry().value(), 1));
-        TransferSql.TransferRow row = sql.transfer(credit, to, received).orElseThrow(Transfers::unknown);
+        TransferSql.TransferRow row = sql.transfer(
+                        credit, to, received, EntryId.derive(id.entry().value(), 0))
+                .orElseThrow(Transfers::unknown);
         if (!mayTouch(caller, row.giver()) && !mayTouch(caller, row.receiver())) {
             throw unknown();
         }
@@ -44,6 +46,7 @@ public final class Transfers {
                 credit,
                 row.giver(),
                 row.receiver(),
+                row.note(),
                 row.amount() == null ? null : new Amount(row.amount(), row.unit()),
                 done && mayTouch(caller, row.receiver()) ? received : null,
                 asked.recordedAt(),

@@ -82,8 +82,11 @@ record RemedyView(
         }
     }
 
+    /** Credits begin by transfers too, which no limit was asked for. */
     static boolean isOf(Entry entry) {
-        return entry.accepted() && !entry.effects().credits().isEmpty();
+        return entry.accepted()
+                && entry.limits() != null
+                && !entry.effects().credits().isEmpty();
     }
 
     /** @param codes those that were made just now; later they are withheld */

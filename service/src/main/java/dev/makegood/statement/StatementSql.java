@@ -24,7 +24,7 @@ interface StatementSql {
     /** What of a credit is told beside its movements. */
     record CreditRow(CreditId id, Kind kind, @Nullable ClaimNumber claimNumber) {}
 
-    /** What was bought, unless it was erased. */
+    /** What was bought, unless it was erased; of a capture, what its hold was for. */
     record PurchaseRow(EntryId redemption, String reference) {}
 
     @SqlQuery("""
@@ -74,9 +74,10 @@ interface StatementSql {
     List<CreditRow> credits(CustomerId owner, Collection<UUID> ids);
 
     @SqlQuery("""
-            select p.redemption, p.reference
+            select distinct met.id as redemption, p.reference
             from unnest(:ids::uuid[]) as met(id)
-            join purchase p on p.redemption = met.id and p.owner = :owner
+            left join posting c on c.entry = met.id and c.owner = :owner and c.from_kind = 'HELD'
+            join purchase p on p.redemption = coalesce(c.reverses, met.id) and p.owner = :owner
             """)
     @RegisterConstructorMapper(PurchaseRow.class)
     List<PurchaseRow> purchases(CustomerId owner, Collection<UUID> ids);

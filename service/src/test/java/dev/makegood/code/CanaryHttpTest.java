@@ -138,6 +138,19 @@ class CanaryHttpTest {
         quiet(own.post("/v1/redemptions", key(), Bodies.purchase(customer, draw))
                 .expect(201)
                 .body());
+        Api till = given.partner("canary-till", customer);
+        String held = Bodies.purchase(customer, draw);
+        Answer hold = till.post("/v1/holds", key(), held).expect(201);
+        quiet(hold.body());
+        quiet(till.post("/v1/holds/" + hold.text("/id") + "/release", key(), "{}")
+                .expect(200)
+                .body());
+        String wrongly = held.substring(0, held.lastIndexOf('}')) + ", \"holdFor\": \"" + code + "\"}";
+        quiet(till.bad().post("/v1/holds", key(), wrongly).expect(400).body());
+        quiet(till.bad()
+                .post("/v1/redemptions", key(), "{\"draw\": [{\"codes\": \"" + code + "\"}]}")
+                .expect(400)
+                .body());
         String unknown = shown(DeadCodes.unknown());
         quiet(own.post("/v1/redemptions", key(), Bodies.purchase(customer, "{\"code\": \"" + unknown + "\"}"))
                 .problem(422, "code_not_accepted")

@@ -212,4 +212,34 @@ class TransferHttpTest {
                         .text("/incident/used/amount"))
                 .isEqualTo("0");
     }
+
+    @Test
+    void the_word_with_it_is_read_by_both_sides_and_extensions_are_not_renewed() {
+        String credit = one(CERTIFICATE);
+        holder.post("/v1/credits/" + credit + "/extension", key(), "{}").expect(200);
+        Answer made = holder.post(path(credit), key(), to()).expect(201);
+        for (Api side : new Api[] {holder, other}) {
+            assertThat(side.get("/v1/transfers/" + made.text("/id")).text("/note"))
+                    .isEqualTo("For his birthday.");
+        }
+        String received = other.get("/v1/transfers/" + made.text("/id")).text("/received");
+        other.post("/v1/credits/" + received + "/extension", key(), "{}").problem(422, "already_extended");
+        Answer back = other.post(path(received), key(), to(giver)).expect(201);
+        String again = holder.get("/v1/transfers/" + back.text("/id")).text("/received");
+        holder.post("/v1/credits/" + again + "/extension", key(), "{}").problem(422, "already_extended");
+        ben.api().post("/v1/credits/" + again + "/extension", key(), "{}").expect(200);
+    }
+
+    @Test
+    void what_is_not_found_makes_nobody_a_customer_and_what_arrived_is_no_remedy() {
+        String credit = one(CERTIFICATE);
+        String nobody = given.customer() + "-nobody";
+        other.post(path(credit), key(), to(nobody)).problem(404, "not_found");
+        assertThat(given.number("select count(*) from customer where number = '" + nobody + "'"))
+                .isZero();
+        holder.post(path(credit), key(), to()).expect(201);
+        String entry =
+                finance.get("/v1/journal?customer=" + receiver).expect(200).text("/items/0/id");
+        finance.get("/v1/remedies/" + entry.replace("jrn_", "rem_")).problem(404, "not_found");
+    }
 }

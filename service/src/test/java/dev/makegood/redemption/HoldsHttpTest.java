@@ -209,4 +209,20 @@ class HoldsHttpTest {
         Answer one = till.post(at, capture, "{}").expect(201);
         assertThat(till.post(at, capture, "{}").expect(201).json()).isEqualTo(one.json());
     }
+
+    @Test
+    void a_statement_names_the_purchase_of_a_hold_and_of_all_that_follows() {
+        given.given(ben, customer, voucher(5_000));
+        Instant start = given.now();
+        given.later(Duration.ofSeconds(1));
+        Answer capture =
+                capture(held(purchase(customer, draw(4_000, "USD"))), "{}").expect(201);
+        till.post("/v1/redemptions/" + capture.text("/id") + "/reversals", key(), "{}")
+                .expect(201);
+        given.later(Duration.ofSeconds(1));
+        Answer statement =
+                given.customer(customer).get(path + "/statement?from=" + start).expect(200);
+        assertThat(statement.at("/units/0/movements").findValuesAsText("purchase"))
+                .containsExactly("ORDER-1", "ORDER-1", "ORDER-1");
+    }
 }

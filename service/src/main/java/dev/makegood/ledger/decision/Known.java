@@ -20,6 +20,7 @@ import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,8 +52,8 @@ public final class Known {
             OpenCredit standing,
             @Nullable String over) {}
 
-    /** A redemption: who made it, and its postings. */
-    public record Redemption(EntryId id, CustomerId owner, PrincipalId by, List<Posting> lines) {}
+    /** A redemption: who made it, its postings, and the numbers of those that took value in its grace. */
+    public record Redemption(EntryId id, CustomerId owner, PrincipalId by, List<Posting> lines, Set<Integer> inGrace) {}
 
     /** A transfer that was asked for: of which credit, and to whom. */
     public record Transfer(EntryId id, CustomerId owner, CreditId credit, CustomerId to) {}

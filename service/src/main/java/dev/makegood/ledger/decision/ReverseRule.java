@@ -128,7 +128,7 @@ final class ReverseRule {
             onward(draft, key, part, issued.takenBackTo(), back);
             return;
         }
-        boolean madeInGrace = line.touched().state().grace();
+        boolean madeInGrace = redemption.inGrace().contains(line.number());
         boolean passed = credit.state().expired() || credit.expiry().passed(draft.now);
         if (madeInGrace && passed) {
             OpenCredit back =

@@ -9,6 +9,7 @@ import dev.makegood.ledger.Code;
 import dev.makegood.ledger.CostCentreId;
 import dev.makegood.ledger.Credit;
 import dev.makegood.ledger.CreditId;
+import dev.makegood.ledger.CreditState;
 import dev.makegood.ledger.CustomerId;
 import dev.makegood.ledger.CustomerNumber;
 import dev.makegood.ledger.EntryId;
@@ -22,6 +23,7 @@ import dev.makegood.ledger.Reminder;
 import dev.makegood.ledger.Submission;
 import dev.makegood.ledger.TextId;
 import dev.makegood.ledger.decision.Known;
+import dev.makegood.ledger.decision.Rules;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -66,11 +68,13 @@ final class LocateSql {
               came_from, recorded_at
             from credit where id = any (?::uuid[])
             """;
+    /** What was captured was taken when it was set aside: its hold's posting tells whether that was in grace. */
     private static final String REDEMPTIONS = """
-            select p.entry, p.number, p.owner, p.unit, p.amount, p.from_kind, p.from_party, p.to_kind, p.to_party,
+            select coalesce(h.state, p.state) as taken_in, p.entry, p.number, p.owner, p.unit, p.amount, p.from_kind, p.from_party, p.to_kind, p.to_party,
               p.credit, p.reverses, p.reverses_number, p.head_version, p.available, p.held, p.state, p.expires_at,
               p.expires_on, p.zone, p.open, p.holds, p.line, j.actor
             from journal j join posting p on p.entry = j.id and p.owner = j.owner
+            left join posting h on h.entry = p.reverses and h.number = p.reverses_number and h.owner = p.owner
             where j.id = any (?::uuid[]) and p.to_kind = 'REDEEMED' order by p.entry, p.number
             """;
 
@@ -119,7 +123,19 @@ final class LocateSql {
         if (submissions.stream().anyMatch(one -> one.actor().scope() instanceof Principal.Scope.Only)) {
             numbers(owners);
         }
+        receivers(submissions);
         return known;
+    }
+
+    /** To whom a credit is handed on becomes a customer only where there is such a credit for who asks. */
+    private void receivers(List<Submission> submissions) throws SQLException {
+        Set<CustomerNumber> receivers = new HashSet<>();
+        for (Submission submission : submissions) {
+            if (Rules.found(submission, known)) {
+                Named.receiver(submission.command()).ifPresent(receivers::add);
+            }
+        }
+        customers(receivers, receivers);
     }
 
     private void customers(Set<CustomerNumber> wanted, Set<CustomerNumber> create) throws SQLException {
@@ -198,21 +214,29 @@ final class LocateSql {
 
     private void redemptions(Set<UUID> ids, Set<UUID> credits, Set<UUID> owners) throws SQLException {
         List<Posting> lines = new ArrayList<>();
+        Set<Integer> inGrace = new HashSet<>();
         List<UUID> entries = new ArrayList<>();
         read(REDEMPTIONS, ids, row -> {
             UUID entry = row.uuid("entry");
             if (!entries.contains(entry)) {
                 lines.clear();
+                inGrace.clear();
                 entries.add(entry);
             }
-            lines.add(EntryRows.posting(row));
+            Posting line = EntryRows.posting(row);
+            lines.add(line);
+            String state = row.textOrNull("taken_in");
+            if (state != null && CreditState.valueOf(state).grace()) {
+                inGrace.add(line.number());
+            }
             credits.add(row.uuid("credit"));
             owners.add(row.uuid("owner"));
             known.add(new Known.Redemption(
                     new EntryId(entry),
                     new CustomerId(row.uuid("owner")),
                     new PrincipalId(row.uuid("actor")),
-                    List.copyOf(lines)));
+                    List.copyOf(lines),
+                    Set.copyOf(inGrace)));
         });
     }
 

@@ -59,7 +59,6 @@ final class Named {
             credits.add(voided.credit().value());
         } else if (command instanceof CreditCommand of) {
             credits.add(of.credit().value());
-            receiver(of).ifPresent(create::add);
         } else if (command instanceof Command.ConfirmTransfer confirm) {
             transfers.add(confirm.transfer().value());
         } else if (command instanceof Command.ReportDelivery report) {
@@ -82,8 +81,8 @@ final class Named {
         });
     }
 
-    /** To whom a credit is handed on; who is not known yet becomes a customer. */
-    private static Optional<CustomerNumber> receiver(CreditCommand command) {
+    /** To whom a credit is handed on. */
+    static Optional<CustomerNumber> receiver(Command command) {
         if (command instanceof CreditCommand.Transfer transfer) {
             return Optional.of(transfer.to());
         }

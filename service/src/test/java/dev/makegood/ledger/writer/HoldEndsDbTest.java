@@ -152,4 +152,20 @@ class HoldEndsDbTest {
         given.touch(hold, Unit.MILES);
         assertThat(sum(hold, "AVAILABLE", "EXPIRED")).isEqualTo(500);
     }
+
+    @Test
+    void what_was_held_in_grace_and_captured_after_it_gives_no_grace_again() {
+        String customer = customer();
+        credit(customer, voucher(5_000));
+        Entry first = given.accepted(PARTNER, redeem(customer, 5_000, Unit.USD));
+        given.clock.turn(Duration.ofDays(400));
+        given.accepted(PARTNER, Command.Reverse.of(first.id(), null));
+        given.clock.turn(Duration.ofDays(28));
+        Entry hold = given.accepted(PARTNER, hold(customer, 5_000, Unit.USD, Duration.ofDays(7)));
+        given.clock.turn(Duration.ofDays(5));
+        Entry capture = given.accepted(PARTNER, capture(hold, null));
+        Entry back = given.accepted(PARTNER, Command.Reverse.of(capture.id(), null));
+        assertThat(back.effects().postings().get(1).to().kind().name()).isEqualTo("EXPIRED");
+        assertThat(back.effects().changes()).isEmpty();
+    }
 }
