@@ -25,8 +25,12 @@ record Asked(
         JsonNode command = row.command();
         return switch (row.name()) {
             case "issue_remedy" -> issue(model, row);
-            case "redeem" ->
+            case "redeem", "hold" ->
                 new Asked(row.owner(), null, null, row.owner().equals(row.actor()) ? Set.of() : drawn(model, row));
+            case "capture", "release" -> {
+                Holding hold = Holds.named(model, row);
+                yield new Asked(hold.owner, null, null, hold.units());
+            }
             case "reverse" -> {
                 Set<String> units = new HashSet<>();
                 Sale sale = Objects.requireNonNull(model.sales.get(Ids.entry(Lines.required(command, "redemption"))));

@@ -113,6 +113,8 @@ final class Clients {
                         || command instanceof Command.OfCredit
                         || command instanceof Command.ReissueCode
                         || command instanceof Command.Reverse
+                        || command instanceof Command.Capture
+                        || command instanceof Command.Release
                         || command instanceof Command.ReportDelivery)) {
             crowd.count("not found");
         } else {

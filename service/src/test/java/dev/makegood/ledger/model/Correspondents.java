@@ -17,6 +17,7 @@ import dev.makegood.ledger.writer.LedgerFixture;
 import dev.makegood.platform.TestService;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
@@ -182,13 +183,13 @@ final class Correspondents {
         if (letter.name().equals("reverse") && writer.role() == Role.FINANCE) {
             return expected(letter, reply, 403, "forbidden");
         }
-        if (letter.name().equals("redeem")
+        if (Set.of("redeem", "hold").contains(letter.name())
                 && writer.role() == Role.PARTNER
                 && !letter.body().has("customer")) {
             return expected(letter, reply, 400, "invalid_value");
         }
         return reply.status() == 404
-                && Set.of("reverse", "void_credit", "extend_credit", "reissue_code")
+                && Set.of("reverse", "capture", "release", "void_credit", "extend_credit", "reissue_code")
                         .contains(letter.name());
     }
 
@@ -220,7 +221,11 @@ final class Correspondents {
                     world.credits.add(new World.Credit(id, customer, writer), World.roundOf(customer));
                 }
             }
-            case "redeem" -> {
+            case "hold" -> {
+                EntryId id = new EntryId(Objects.requireNonNull(entry(body)));
+                world.holds.add(new World.Hold(id, writer), World.roundOf(customer(body)));
+            }
+            case "redeem", "capture" -> {
                 UUID id = entry(body);
                 if (id != null) {
                     world.sales.add(new World.Sale(new EntryId(id), writer), World.roundOf(customer(body)));
@@ -242,8 +247,7 @@ final class Correspondents {
 
     /** The same key long after: the same answer for the same letter, and a "no" for another. */
     private void again(Sent sent, boolean another) {
-        // There is nothing else to say of a new code.
-        boolean other = another && !sent.letter.name().equals("reissue_code");
+        boolean other = another && sent.letter.hasOther();
         Letter letter = other ? sent.letter.otherBody() : sent.letter;
         Mailbox.Reply reply = mailbox.send(sent.writer, sent.key, letter);
         boolean right = other

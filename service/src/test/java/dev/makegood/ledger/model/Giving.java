@@ -2,14 +2,11 @@ package dev.makegood.ledger.model;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.makegood.ledger.Amount;
-import dev.makegood.ledger.CreditState;
 import dev.makegood.ledger.EntryId;
 import dev.makegood.ledger.Expiry;
 import dev.makegood.ledger.IncidentId;
-import dev.makegood.ledger.Role;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.YearMonth;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,7 +16,7 @@ import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Opening incidents, giving for them, and taking back: the rules of givers and their windows. */
+/** Opening incidents and giving for them: the rules of givers and their windows. */
 final class Giving {
 
     private static final long RECOVERY_SECONDS = 24 * 60 * 60;
@@ -35,15 +32,8 @@ final class Giving {
         this.page = new Page(row);
     }
 
-    /** Only who stands in the registry and is active now may give or open. */
-    private Policy.@Nullable Agent agent() {
-        Policy.Agent agent = model.policy.agent(row.actor());
-        boolean may = row.role() == Role.AGENT || row.role() == Role.SYSTEM;
-        return may && agent != null && agent.active(page.now) ? agent : null;
-    }
-
     List<String> open() {
-        Policy.Agent agent = agent();
+        Policy.Agent agent = model.agent(row);
         if (agent == null) {
             return page.refused("agent_inactive", Map.of());
         }
@@ -97,7 +87,7 @@ final class Giving {
             String kind, String unit, long amount, Policy.Rate rate, long customer, long fair, long cost) {}
 
     List<String> issue() {
-        Policy.Agent agent = agent();
+        Policy.Agent agent = model.agent(row);
         if (agent == null) {
             return page.refused("agent_inactive", Map.of());
         }
@@ -169,7 +159,7 @@ final class Giving {
             opened(incident, agent);
         }
         Case one = known == null ? Objects.requireNonNull(model.cases.get(row.id())) : known;
-        uses(one, giver, day, value, limit.version(), true, true);
+        page.uses(one, giver, day, value, limit.version(), true, true);
         for (int i = 0; i < grants.size(); i++) {
             credit(grants.get(i), i + 1, agent, centre, day.day(), one);
         }
@@ -188,25 +178,6 @@ final class Giving {
             full = full == null ? model.wallet(row.owner(), grant.unit).full(same) : full;
         }
         return full;
-    }
-
-    /** Moves the windows; a value of nothing moves the heads and leaves no usage. */
-    private void uses(Case one, Giver giver, Giver.Day day, long value, long limit, boolean ofDay, boolean ofMonth) {
-        one.version++;
-        one.used += value;
-        one.recordedAt = page.now;
-        giver.moves(day, ofDay ? value : 0, ofMonth ? value : 0, page.now);
-        Long by = limit == 0 ? null : Long.valueOf(limit);
-        if (value != 0) {
-            page.add("window_usage", "INCIDENT", one.id, "INCIDENT", "USED", value, one.used, one.version, by);
-            if (ofDay) {
-                page.add("window_usage", "AGENT", giver.id, day.day(), "USED", value, giver.dayUsed, giver.version, by);
-            }
-            if (ofMonth) {
-                String month = day.month();
-                page.add("window_usage", "AGENT", giver.id, month, "USED", value, giver.monthUsed, giver.version, by);
-            }
-        }
     }
 
     private void credit(Grant grant, int number, Policy.Agent agent, Policy.Centre centre, LocalDate day, Case one) {
@@ -262,38 +233,5 @@ final class Giving {
                 one.id,
                 expiry);
         page.posting(wallet, lot, grant.amount, "FUNDING " + centre.id(), Model.available(lot), null);
-    }
-
-    List<String> takeBack() {
-        Lot lot = Objects.requireNonNull(model.lots.get(Ids.credit(Lines.required(row.command(), "credit"))));
-        Case one = Objects.requireNonNull(model.cases.get(lot.terms.incident()));
-        page.about(null, one.id, lot.terms.centre());
-        Map<String, String> facts = Map.of("credit", Lines.required(row.command(), "credit"));
-        if (row.role() != Role.FINANCE && (agent() == null || !lot.terms.giver().equals(row.actor()))) {
-            return page.refused(agent() == null ? "agent_inactive" : "not_the_giver", facts);
-        }
-        if (lot.state == CreditState.VOIDED) {
-            return page.refused("credit_voided", facts);
-        }
-        if (lot.expired() || lot.passed(page.now)) {
-            return page.refused("credit_expired", facts);
-        }
-        if (lot.available == 0) {
-            return page.refused("credit_used_up", facts);
-        }
-        long taken = lot.available;
-        long value = Life.part(lot.terms.value(), lot.handed, taken, lot.terms.face());
-        lot.available = 0;
-        lot.state = CreditState.VOIDED;
-        Wallet wallet = model.wallet(lot.terms.owner(), lot.terms.unit());
-        page.posting(wallet, lot, taken, Model.available(lot), "FUNDING " + lot.terms.centre(), null);
-        Policy.Agent agent = Objects.requireNonNull(model.policy.agent(lot.terms.giver()));
-        ZoneId zone = model.policy.centre(agent.centre()).zone();
-        Giver giver = model.giver(agent.id());
-        Giver.Day day = giver.on(page.now.atZone(zone).toLocalDate());
-        boolean sameDay = day.day().equals(lot.terms.chargedDay());
-        boolean sameMonth = YearMonth.from(day.day()).equals(YearMonth.from(lot.terms.chargedDay()));
-        uses(one, giver, day, -value, 0, sameDay, sameMonth);
-        return page.accepted(Map.of("taken", taken, "notRecovered", lot.terms.face() - taken, "restored", value));
     }
 }

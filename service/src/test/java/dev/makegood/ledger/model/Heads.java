@@ -19,6 +19,7 @@ final class Heads {
     private static final String TIME = "'YYYY-MM-DD\"T\"HH24:MI:SS.US'";
     private static final String CUSTOMERS = """
             select owner, unit, version, available, held, array(select o from unnest(open) as o order by o),
+              array(select o from unnest(holds) as o order by o),
               to_char(recorded_at at time zone 'UTC', %s)
             from customer_head where version > 0 and owner = any (?::uuid[])
             """.formatted(TIME);
@@ -72,8 +73,9 @@ final class Heads {
                         wallet.key.unit(),
                         wallet.version,
                         wallet.available(),
-                        0,
+                        wallet.held(),
                         wallet.open(),
+                        wallet.openHolds(),
                         wallet.recordedAt)));
         return lines;
     }
@@ -82,8 +84,8 @@ final class Heads {
         Set<String> lines = new TreeSet<>();
         model.lots.values().stream()
                 .filter(Lot::open)
-                .forEach(lot ->
-                        lines.add(Lines.line("credit", lot.terms.id(), lot.available, 0, lot.state, lot.expiry)));
+                .forEach(lot -> lines.add(
+                        Lines.line("credit", lot.terms.id(), lot.available, lot.held, lot.state, lot.expiry)));
         return lines;
     }
 

@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 
 /** Reads the journal from where it was left, in its own order, with statements of its own. */
@@ -24,7 +25,8 @@ final class Journal {
     private static final String EXPIRY = """
             , to_char(r.expires_at at time zone 'UTC', %s), r.expires_on, r.zone
             """.formatted(TIME);
-    private static final String OPEN = ", array(select o from unnest(r.open) as o order by o)";
+    private static final String OPEN = ", array(select o from unnest(r.open) as o order by o),"
+            + " array(select o from unnest(r.holds) as o order by o)";
     private static final String ENTRIES = """
             select j.id, j.owner, j.command_id, j.command, j.actor, j.role, j.heads, j.recorded_at,
               j.epoch, j.xid::text as xid, j.ordinal,
@@ -34,7 +36,8 @@ final class Journal {
     private static final Map<String, String> ROWS = Map.of(
             "posting",
             "r.number, r.owner, r.unit, r.amount, r.from_kind, r.from_party, r.to_kind, r.to_party, r.credit,"
-                    + " r.reverses, r.reverses_number, r.head_version, r.available, r.held, r.state" + EXPIRY + OPEN,
+                    + " r.reverses, r.reverses_number, r.line, r.head_version, r.available, r.held, r.state" + EXPIRY
+                    + OPEN,
             "credit_change",
             "r.number, r.owner, r.unit, r.what, r.credit, r.head_version, r.available, r.held, r.state" + EXPIRY + OPEN,
             "credit",
@@ -42,6 +45,10 @@ final class Journal {
                     + " r.rate_version, r.giver, r.charged, r.charged_day, r.cost_centre, r.incident" + EXPIRY,
             "window_usage",
             "r.subject_kind, r.subject, r.period, r.mode, r.value, r.total, r.version, r.limit_version",
+            "hold",
+            """
+            r.id, r.owner, r.placed_by, r.redeemer, to_char(r.ends_at at time zone 'UTC', %s), r.discounts, r.by_bearer
+            """.formatted(TIME),
             "reminder",
             "r.unit, r.days, r.expires_on, array(select o from unnest(r.credits) as o order by o)",
             "reminder_report",
@@ -93,8 +100,8 @@ final class Journal {
     }
 
     private static void read(Connection connection, String table, Map<UUID, List<String>> lines) throws SQLException {
-        // A reminder is its entry.
-        String entry = table.equals("reminder") ? "r.id" : "r.entry";
+        // A reminder is its entry, and so is a hold.
+        String entry = Set.of("reminder", "hold").contains(table) ? "r.id" : "r.entry";
         String sql = "select " + entry + ", " + ROWS.get(table) + " from " + table + " r where " + entry
                 + " = any (?::uuid[])";
         try (PreparedStatement statement = connection.prepareStatement(sql)) {

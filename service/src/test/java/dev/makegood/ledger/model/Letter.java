@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.makegood.ledger.Amount;
 import dev.makegood.ledger.Command;
 import dev.makegood.ledger.CreditCommand;
+import dev.makegood.ledger.EntryId;
 import dev.makegood.ledger.Unit;
 import java.util.HashSet;
 import java.util.List;
@@ -29,6 +30,18 @@ record Letter(String name, String method, String path, ObjectNode body) {
             return post("issue_remedy", "/v1/remedies", remedy(issue));
         } else if (command instanceof Command.Redeem redeem) {
             return post("redeem", "/v1/redemptions", redemption(redeem));
+        } else if (command instanceof Command.Hold hold) {
+            ObjectNode body =
+                    redemption(hold.redeem()).put("holdFor", hold.lasts().toString());
+            return post("hold", "/v1/holds", body);
+        } else if (command instanceof Command.Capture capture) {
+            ObjectNode body = JSON.objectNode();
+            if (capture.amount() != null) {
+                body.set("amount", amount(capture.amount()));
+            }
+            return post("capture", hold(capture.hold()) + "/captures", body);
+        } else if (command instanceof Command.Release release) {
+            return post("release", hold(release.hold()) + "/release", JSON.objectNode());
         } else if (command instanceof Command.Reverse reverse) {
             String redemption = "rdm_" + afterPrefix(reverse.redemption().toString());
             ObjectNode body = JSON.objectNode();
@@ -59,6 +72,10 @@ record Letter(String name, String method, String path, ObjectNode body) {
         throw new IllegalArgumentException("no interface for " + command);
     }
 
+    private static String hold(EntryId id) {
+        return "/v1/holds/hld_" + afterPrefix(id.toString());
+    }
+
     private static Letter life(CreditCommand command) {
         String path = "/v1/credits/" + command.credit() + "/";
         ObjectNode body = JSON.objectNode();
@@ -83,14 +100,20 @@ record Letter(String name, String method, String path, ObjectNode body) {
         return new Letter(name, "POST", path, body);
     }
 
+    /** Is there anything else to say at its place? */
+    boolean hasOther() {
+        return !name.equals("reissue_code") && !name.equals("release");
+    }
+
     /** Something else that is asked of the same place. */
     Letter otherBody() {
         ObjectNode other = body.deepCopy();
         switch (name) {
             case "open_incident" -> other.put("summary", "another body");
             case "issue_remedy" -> other.put("note", "another body");
-            case "redeem" -> ((ObjectNode) other.get("purchase")).put("reference", "another body");
-            case "reverse" -> other.putObject("amount").put("amount", 9_999).put("unit", "ITEM");
+            case "redeem", "hold" -> ((ObjectNode) other.get("purchase")).put("reference", "another body");
+            case "reverse", "capture" ->
+                other.putObject("amount").put("amount", 9_999).put("unit", "ITEM");
             case "extend_credit", "block_credit", "unblock_credit" -> other.put("reason", "another body");
             case "transfer_credit", "request_transfer" -> other.put("note", "another body");
             case "void_credit" -> other.put("reason", "another body");

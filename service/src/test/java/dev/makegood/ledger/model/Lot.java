@@ -38,6 +38,7 @@ final class Lot {
     final Terms terms;
     long version;
     long available;
+    long held;
     CreditState state = CreditState.ACTIVE;
     Expiry expiry;
     /** The entry that gave it its code. */
@@ -67,7 +68,7 @@ final class Lot {
     }
 
     boolean open() {
-        return available > 0;
+        return available + held > 0;
     }
 
     boolean over() {
@@ -84,6 +85,15 @@ final class Lot {
                 || state == CreditState.BLOCKED_EXPIRED;
     }
 
+    boolean inGrace() {
+        return state == CreditState.GRACE || state == CreditState.BLOCKED_IN_GRACE;
+    }
+
+    /** Does activity, or a reminder that did not arrive, move its date? */
+    boolean moves(Instant now) {
+        return open() && (state == CreditState.ACTIVE || state == CreditState.BLOCKED) && !passed(now);
+    }
+
     /** One of two states, by whether it is blocked. */
     void turns(CreditState free, CreditState whenBlocked) {
         state = blocked() ? whenBlocked : free;
@@ -98,7 +108,7 @@ final class Lot {
     }
 
     boolean spendable(Instant now) {
-        return open() && !over() && !blocked() && !passed(now);
+        return available > 0 && !over() && !blocked() && !passed(now);
     }
 
     /** Would activity that lasts to this date move it? Only live value moves, and only ahead. */

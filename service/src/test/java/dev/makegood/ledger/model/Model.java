@@ -1,6 +1,5 @@
 package dev.makegood.ledger.model;
 
-import dev.makegood.ledger.CreditState;
 import dev.makegood.ledger.Role;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -8,7 +7,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -25,6 +23,7 @@ final class Model {
     final Map<Wallet.Key, Wallet> wallets = new HashMap<>();
     final Map<UUID, Lot> lots = new HashMap<>();
     final Map<UUID, Sale> sales = new HashMap<>();
+    final Map<UUID, Holding> holds = new HashMap<>();
     final Map<UUID, Reminding.Reminder> reminders = new HashMap<>();
     final Map<UUID, Set<String>> zones = new HashMap<>();
 
@@ -50,6 +49,13 @@ final class Model {
         return givers.computeIfAbsent(agent, Giver::new);
     }
 
+    /** Only who stands in the registry and is active now may give or open. */
+    Policy.@Nullable Agent agent(Row row) {
+        Policy.Agent agent = policy.agent(row.actor());
+        boolean may = row.role() == Role.AGENT || row.role() == Role.SYSTEM;
+        return may && agent != null && agent.active(row.recordedAt()) ? agent : null;
+    }
+
     /** Replays an entry whose heads stand at the versions that it read; moves them if it was accepted. */
     void replay(Row row) {
         List<String> expected;
@@ -57,7 +63,7 @@ final class Model {
             nothingIsDue(row);
             expected = new Reminding(this, row).remind();
         } else if (row.isDue()) {
-            expected = expire(row);
+            expected = row.name().equals("expire") ? new Ending(this, row).expire() : new Ending(this, row).endHold();
         } else {
             nothingIsDue(row);
             expected = decide(row);
@@ -74,8 +80,11 @@ final class Model {
             case "open_incident" -> new Giving(this, row).open();
             case "issue_remedy" -> new Giving(this, row).issue();
             case "reissue_code" -> new Coding(this, row).reissue();
-            case "void_credit" -> new Giving(this, row).takeBack();
+            case "void_credit" -> new TakingBack(this, row).takeBack();
             case "redeem" -> new Spending(this, row).redeem();
+            case "hold" -> new Holds(this, row).hold();
+            case "capture" -> new Holds(this, row).capture();
+            case "release" -> new Holds(this, row).release();
             case "reverse" -> new Spending(this, row).reverse();
             case "report_delivery" -> new Reminding(this, row).report();
             case "set_customer" -> setZone(row);
@@ -112,29 +121,12 @@ final class Model {
 
     // ---- time
 
-    /** A credit that fell due goes on to expired value, the soonest first. */
-    private List<String> expire(Row row) {
-        Lot lot = Objects.requireNonNull(lots.get(Ids.credit(Lines.required(row.command(), "credit"))));
-        Wallet wallet = wallet(lot.terms.owner(), lot.terms.unit());
-        Page page = new Page(row);
-        List<Lot> due = wallet.due(page.now);
-        if (due.isEmpty() || due.get(0) != lot) {
-            return List.of("not the next that is due: " + lot.terms + " of " + due.size());
-        }
-        long fellDueAt = lot.version;
-        long amount = lot.available;
-        lot.available = 0;
-        lot.turns(CreditState.EXPIRED, CreditState.BLOCKED_EXPIRED);
-        page.posting(wallet, lot, amount, available(lot), "EXPIRED " + Lines.nobody(), null);
-        return page.due(lot, fellDueAt);
-    }
-
     private void nothingIsDue(Row row) {
         for (Row.Read unit : row.units()) {
-            List<Lot> due = wallet(row.owner(), unit.head()).due(row.recordedAt());
-            if (!due.isEmpty()) {
+            String due = Ending.anyDue(wallet(row.owner(), unit.head()), row.recordedAt());
+            if (due != null) {
                 throw new Divergence(row.name() + " " + row.id() + " at " + row.recordedAt()
-                        + " was decided before what is due was posted: " + due.get(0).terms);
+                        + " was decided before what is due was posted: " + due);
             }
         }
     }
@@ -197,6 +189,7 @@ final class Model {
         lots.values().removeIf(lot -> owners.contains(lot.terms.owner()));
         transfers.values().removeIf(one -> owners.contains(one.owner()));
         sales.values().removeIf(sale -> owners.contains(sale.owner()));
+        holds.values().removeIf(hold -> owners.contains(hold.owner));
         reminders.values().removeIf(reminder -> owners.contains(reminder.owner));
         Set<UUID> gone = new HashSet<>();
         cases.values().removeIf(one -> owners.contains(one.owner) && gone.add(one.id));

@@ -43,8 +43,25 @@ final class Page {
         lines.add(Lines.line(table, values));
     }
 
+    /** The number of the next row. */
+    int next() {
+        return number;
+    }
+
     /** Moves value; the credit stands afterwards as it is now. */
     int posting(Wallet wallet, Lot lot, long amount, String from, String to, @Nullable String reverses) {
+        return posting(wallet, lot, amount, from, to, reverses, null);
+    }
+
+    /** The same for a line of a purchase. */
+    int posting(
+            Wallet wallet,
+            Lot lot,
+            long amount,
+            String from,
+            String to,
+            @Nullable String reverses,
+            @Nullable Integer line) {
         moved(wallet, lot);
         postings++;
         String back = reverses == null ? "- -" : reverses;
@@ -58,12 +75,14 @@ final class Page {
                 to,
                 lot.terms.id(),
                 back,
+                line,
                 lot.version,
                 lot.available,
-                0,
+                lot.held,
                 lot.state,
                 lot.expiry,
-                wallet.open());
+                wallet.open(),
+                wallet.openHolds());
         return number++;
     }
 
@@ -79,10 +98,11 @@ final class Page {
                 lot.terms.id(),
                 lot.version,
                 lot.available,
-                0,
+                lot.held,
                 lot.state,
                 lot.expiry,
-                wallet.open());
+                wallet.open(),
+                wallet.openHolds());
     }
 
     private void moved(Wallet wallet, Lot lot) {
@@ -105,16 +125,35 @@ final class Page {
         wallet.version++;
         wallet.recordedAt = now;
         number++;
-        lines.add(Lines.line(prefix, wallet.version, null, null, null, date, wallet.open()));
+        lines.add(Lines.line(prefix, wallet.version, null, null, null, date, wallet.open(), wallet.openHolds()));
+    }
+
+    /** Moves the windows; a value of nothing moves the heads and leaves no usage. */
+    void uses(Case one, Giver giver, Giver.Day day, long value, long limit, boolean ofDay, boolean ofMonth) {
+        one.version++;
+        one.used += value;
+        one.recordedAt = now;
+        giver.moves(day, ofDay ? value : 0, ofMonth ? value : 0, now);
+        Long by = limit == 0 ? null : Long.valueOf(limit);
+        if (value != 0) {
+            add("window_usage", "INCIDENT", one.id, "INCIDENT", "USED", value, one.used, one.version, by);
+            if (ofDay) {
+                add("window_usage", "AGENT", giver.id, day.day(), "USED", value, giver.dayUsed, giver.version, by);
+            }
+            if (ofMonth) {
+                String month = day.month();
+                add("window_usage", "AGENT", giver.id, month, "USED", value, giver.monthUsed, giver.version, by);
+            }
+        }
     }
 
     List<String> accepted(Map<String, ?> facts) {
         return done("accepted", facts.isEmpty() ? null : Lines.json(facts), null);
     }
 
-    /** Value that time took, posted on its own. */
-    List<String> due(Lot lot, long version) {
-        return done("accepted", null, lot.terms.id() + " " + version);
+    /** What time did, posted on its own. */
+    List<String> due(UUID what, long version) {
+        return done("accepted", null, what + " " + version);
     }
 
     List<String> refused(String outcome, Map<String, ?> facts) {

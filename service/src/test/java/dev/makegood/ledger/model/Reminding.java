@@ -1,6 +1,5 @@
 package dev.makegood.ledger.model;
 
-import dev.makegood.ledger.CreditState;
 import dev.makegood.ledger.Expiry;
 import dev.makegood.ledger.Role;
 import java.time.Instant;
@@ -91,9 +90,7 @@ final class Reminding {
             List<Lot> all = reminder.credits.stream()
                     .map(id -> Objects.requireNonNull(model.lots.get(id)))
                     .toList();
-            List<Lot> live = all.stream()
-                    .filter(lot -> lot.spendable(page.now) && lot.state == CreditState.ACTIVE)
-                    .toList();
+            List<Lot> live = all.stream().filter(lot -> lot.moves(page.now)).toList();
             if (live.isEmpty() && all.stream().anyMatch(lot -> lot.passed(page.now))) {
                 return page.refused("credit_expired", facts);
             }

@@ -88,7 +88,7 @@ final class Replay {
             reads.put(head, read.version());
             boolean isMoved = switch (read.head()) {
                 case "settings" -> moved && isPolicy(row);
-                case "agent", "incident" -> moved;
+                case "agent", "incident" -> moved && !takesNothing(row);
                 default -> row.wrote("posting", read.head()) || row.wrote("credit_change", read.head());
             };
             if (isMoved) {
@@ -96,6 +96,11 @@ final class Replay {
             }
         }
         return new Step(row, reads, moves, row.isDue() ? List.of() : free(row));
+    }
+
+    /** A credit of which all is held is voided without using or restoring anything. */
+    private static boolean takesNothing(Row row) {
+        return row.name().equals("void_credit") && row.lines().stream().noneMatch(line -> line.startsWith("posting "));
     }
 
     private static boolean isPolicy(Row row) {

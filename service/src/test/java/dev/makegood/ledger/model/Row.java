@@ -39,7 +39,7 @@ record Row(
 
     /** Did the ledger do it by itself, because it was time? */
     boolean isDue() {
-        return name.equals("expire") || isReminder();
+        return name.equals("expire") || name.equals("end_hold") || isReminder();
     }
 
     boolean isReminder() {

@@ -7,7 +7,6 @@ import dev.makegood.ledger.CreditCommand;
 import dev.makegood.ledger.CreditId;
 import dev.makegood.ledger.CustomerId;
 import dev.makegood.ledger.CustomerNumber;
-import dev.makegood.ledger.EntryId;
 import dev.makegood.ledger.IncidentFacts;
 import dev.makegood.ledger.IncidentId;
 import dev.makegood.ledger.Kind;
@@ -23,7 +22,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -32,21 +30,21 @@ import org.jspecify.annotations.Nullable;
 final class Script {
 
     private static final List<String> REASONS = List.of("DELAY", "SPILL", "BAG_DAMAGED");
-    private static final List<Unit> UNITS = List.of(Unit.MILES, Unit.USD, Unit.of("EUR"), Unit.of("JPY"));
+    static final List<Unit> UNITS = List.of(Unit.MILES, Unit.USD, Unit.of("EUR"), Unit.of("JPY"));
     private static final List<Unit> MONEY = UNITS.subList(1, UNITS.size());
     private static final Principal STRANGER = LedgerFixture.principal(Role.AGENT, "not in the registry");
-    private static final List<Principal> TILLS =
-            List.of(LedgerFixture.PARTNER, LedgerFixture.principal(Role.PARTNER, "other till"));
 
     final SplittableRandom random;
     private final World world;
     private final InstantSource clock;
+    private final Buying buying;
     private int customerRound;
 
     Script(SplittableRandom random, World world, InstantSource clock) {
         this.random = random;
         this.world = world;
         this.clock = clock;
+        this.buying = new Buying(random, world);
     }
 
     /** The next submission, with the customer that it names. */
@@ -58,24 +56,20 @@ final class Script {
             return asking(agent(), open(customer), customer);
         } else if (dice < 480) {
             return issue(customer);
-        } else if (dice < 760) {
-            return redeem(customer);
-        } else if (dice < 840) {
-            return reverse();
-        } else if (dice < 875) {
+        } else if (dice < 855) {
+            return buying.next(dice - 480, customer);
+        } else if (dice < 890) {
             return live();
-        } else if (dice < 930) {
+        } else if (dice < 940) {
             return takeBack();
-        } else if (dice < 955) {
+        } else if (dice < 960) {
             return asking(LedgerFixture.FINANCE, setZone(customer), customer);
         }
-        return dice < 970 ? report() : touch();
+        return dice < 975 ? report() : touch();
     }
 
     private World.Asking asking(Principal actor, Command command, @Nullable CustomerNumber customer) {
-        UUID key = new UUID(random.nextLong(), random.nextLong());
-        UUID body = new UUID(random.nextLong(), random.nextLong());
-        return new World.Asking(new Submission(actor, command, new Submission.Key(key, body)), customer);
+        return World.asking(random, actor, command, customer);
     }
 
     private Principal agent() {
@@ -144,7 +138,7 @@ final class Script {
     }
 
     private World.Asking takeBack() {
-        World.Credit credit = world.credits.pick(random);
+        World.Credit credit = world.credit(random);
         if (credit == null || random.nextInt(50) == 0) {
             return asking(LedgerFixture.FINANCE, new Command.VoidCredit(unknownCredit(), null), null);
         }
@@ -156,7 +150,9 @@ final class Script {
         if (random.nextInt(3) == 0) {
             CustomerNumber somebody = random.nextInt(20) == 0 ? World.customer(customerRound, 0) : credit.owner();
             return asking(
-                    random.nextInt(3) == 0 ? customer(somebody) : actor, new Command.ReissueCode(credit.id()), null);
+                    random.nextInt(3) == 0 ? World.principal(somebody) : actor,
+                    new Command.ReissueCode(credit.id()),
+                    null);
         }
         return asking(actor, new Command.VoidCredit(credit.id(), random.nextBoolean() ? "a mistake" : null), null);
     }
@@ -165,95 +161,27 @@ final class Script {
         return new CreditId(new UUID(random.nextLong(), random.nextLong()));
     }
 
-    // ---- spending
-
-    private World.Asking redeem(CustomerNumber customer) {
-        World.Credit credit = random.nextInt(3) == 0 ? world.credits.pick(random) : null;
-        CustomerNumber owner = credit == null ? customer : credit.owner();
-        List<Command.Draw> draws = new ArrayList<>();
-        do {
-            boolean coded = !draws.isEmpty() && draws.get(0) instanceof Command.Draw.ByCode;
-            Command.Draw next = draw(credit, coded);
-            if (!(next instanceof Command.Draw.ByCode) || !draws.contains(next)) {
-                draws.add(next);
-            }
-            credit = credit == null || random.nextBoolean() ? null : world.credits.pick(random);
-        } while (draws.size() < 4 && random.nextInt(3) == 0);
-        boolean named = draws.get(0) instanceof Command.Draw.ByUnit || random.nextBoolean();
-        named = named && random.nextInt(80) > 0;
-        Command.Redeem redeem =
-                new Command.Redeem(named ? owner : null, random.nextInt(3) == 0 ? null : purchase(draws), draws);
-        return asking(spender(owner), redeem, named ? owner : null);
-    }
-
-    /** What is bought is mostly dear enough, and mostly in money that is drawn. */
-    private Command.Purchase purchase(List<Command.Draw> draws) {
-        Unit unit = random.nextInt(4) > 0 && draws.get(0) instanceof Command.Draw.ByUnit draw
-                ? draw.amount().unit()
-                : Unit.USD;
-        return new Command.Purchase("till 7", new Amount(1L + (random.nextInt(40_000) >> random.nextInt(4)), unit));
-    }
-
-    private Principal spender(CustomerNumber owner) {
-        return switch (random.nextInt(8)) {
-            case 0 -> customer(owner);
-            case 1 -> random.nextInt(8) == 0 ? customer(World.customer(customerRound, 0)) : customer(owner);
-            default -> one(TILLS);
-        };
-    }
-
-    private static Principal customer(CustomerNumber number) {
-        Principal anyone = LedgerFixture.principal(Role.CUSTOMER, number.value());
-        return new Principal(anyone.id(), Role.CUSTOMER, new Principal.Scope.Only(Set.of(number)));
-    }
-
-    /** After a code come codes and units: of a credit it would be told to some alone that it is the customer's. */
-    private Command.Draw draw(World.@Nullable Credit credit, boolean afterCode) {
-        long amount = 1L + (random.nextInt(9_000) >> random.nextInt(8));
-        if (credit != null && credit.code() != null && (afterCode || random.nextInt(3) == 0)) {
-            return new Command.Draw.ByCode(credit.code(), random.nextBoolean() ? null : Long.valueOf(amount));
-        }
-        if (credit == null || afterCode) {
-            Unit unit = random.nextInt(3) > 0 ? one(UNITS.subList(0, 2)) : one(UNITS);
-            return new Command.Draw.ByUnit(new Amount(amount, unit));
-        }
-        CreditId id = random.nextInt(60) == 0 ? unknownCredit() : credit.id();
-        return new Command.Draw.ByCredit(id, random.nextBoolean() ? null : Long.valueOf(amount));
-    }
-
-    private World.Asking reverse() {
-        World.Sale sale = world.sales.pick(random);
-        if (sale == null || random.nextInt(60) == 0) {
-            UUID unknown = new UUID(random.nextLong(), random.nextLong());
-            return asking(one(TILLS), Command.Reverse.of(new EntryId(unknown), null), null);
-        }
-        long part = 1L + (random.nextInt(4_000) >> random.nextInt(8));
-        Amount amount = random.nextInt(3) == 0 ? null : new Amount(part, one(UNITS.subList(0, 2)));
-        Principal actor = random.nextInt(6) == 0 ? LedgerFixture.FINANCE : sale.seller();
-        actor = random.nextInt(40) == 0 ? one(TILLS) : actor;
-        return asking(actor, Command.Reverse.of(sale.id(), amount), null);
-    }
-
     // ---- the life of a credit
 
     private World.Asking live() {
         World.Transfer asked = random.nextInt(8) == 0 ? world.transfers.pick(random) : null;
         if (asked != null) {
-            return asking(customer(asked.owner()), new Command.ConfirmTransfer(asked.id()), null);
+            return asking(World.principal(asked.owner()), new Command.ConfirmTransfer(asked.id()), null);
         }
-        World.Credit credit = world.credits.pick(random);
+        World.Credit credit = world.credit(random);
         if (credit == null || random.nextInt(60) == 0) {
             return asking(LedgerFixture.FINANCE, new CreditCommand.Extend(unknownCredit(), null, null), null);
         }
         Principal house = one(List.of(agent(), credit.giver(), LedgerFixture.FINANCE));
         CustomerNumber to = World.customer(World.roundOf(credit.owner()), random.nextInt(World.CUSTOMERS));
         return switch (random.nextInt(8)) {
-            case 0 -> asking(customer(credit.owner()), new CreditCommand.Extend(credit.id(), null, null), null);
+            case 0 -> asking(World.principal(credit.owner()), new CreditCommand.Extend(credit.id(), null, null), null);
             case 1 -> asking(house, new CreditCommand.Extend(credit.id(), until(house), "abroad"), null);
             case 2 -> asking(house, new CreditCommand.Block(credit.id(), "stolen"), null);
             case 3 -> asking(LedgerFixture.FINANCE, new CreditCommand.Unblock(credit.id(), "found"), null);
             case 4 -> asking(house, new CreditCommand.RequestTransfer(credit.id(), to, null), null);
-            default -> asking(customer(credit.owner()), new CreditCommand.Transfer(credit.id(), to, "for you"), null);
+            default ->
+                asking(World.principal(credit.owner()), new CreditCommand.Transfer(credit.id(), to, "for you"), null);
         };
     }
 
@@ -277,7 +205,7 @@ final class Script {
         }
         ReminderId reminder =
                 random.nextInt(40) == 0 ? new ReminderId(new UUID(random.nextLong(), random.nextLong())) : known;
-        return asking(one(TILLS), new Command.ReportDelivery(reminder, random.nextInt(4) == 0), null);
+        return asking(one(Buying.TILLS), new Command.ReportDelivery(reminder, random.nextInt(4) == 0), null);
     }
 
     /** The expiry clock touches by the ledger's own key, and without an idempotency key. */

@@ -4,6 +4,7 @@ import dev.makegood.ledger.Amount;
 import dev.makegood.ledger.Expiry;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -14,12 +15,14 @@ import org.jspecify.annotations.Nullable;
 final class Wallet {
 
     private static final int MOST_OPEN = 1000;
+    private static final int MOST_HOLDS = 100;
 
     /** A customer and a unit. */
     record Key(UUID owner, String unit) {}
 
     final Key key;
     final List<Lot> lots = new ArrayList<>();
+    final List<Holding> holds = new ArrayList<>();
     /** The reminders that were made, by date and days before it. */
     final Set<String> reminded = new HashSet<>();
 
@@ -38,10 +41,35 @@ final class Wallet {
         return lots.stream().mapToLong(lot -> lot.available).sum();
     }
 
+    long held() {
+        return lots.stream().mapToLong(lot -> lot.held).sum();
+    }
+
+    /** The holds that still set something aside of it. */
+    List<UUID> openHolds() {
+        return holds.stream()
+                .filter(hold -> hold.left(key.unit()) > 0)
+                .map(hold -> hold.id)
+                .toList();
+    }
+
+    boolean fullOfHolds() {
+        return openHolds().size() >= MOST_HOLDS;
+    }
+
+    /** The first hold that is over and has something left. */
+    @Nullable
+    Holding ended(Instant now) {
+        return holds.stream()
+                .filter(hold -> hold.left(key.unit()) > 0 && !hold.endsAt.isAfter(now))
+                .min(Comparator.comparing((Holding hold) -> hold.endsAt).thenComparing(hold -> hold.id.toString()))
+                .orElse(null);
+    }
+
     /** Why it cannot take these besides, if it cannot. */
     @Nullable
     String full(List<Long> amounts) {
-        if (available() + amounts.stream().mapToLong(Long::longValue).sum() > Amount.MAX) {
+        if (available() + held() + amounts.stream().mapToLong(Long::longValue).sum() > Amount.MAX) {
             return "value_out_of_range";
         }
         return open().size() + amounts.size() > MOST_OPEN ? "too_many_credits" : null;

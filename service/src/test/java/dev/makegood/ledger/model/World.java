@@ -13,12 +13,14 @@ import dev.makegood.ledger.IncidentId;
 import dev.makegood.ledger.Outcome;
 import dev.makegood.ledger.Principal;
 import dev.makegood.ledger.ReminderId;
+import dev.makegood.ledger.Role;
 import dev.makegood.ledger.Submission;
 import dev.makegood.ledger.writer.LedgerFixture;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SplittableRandom;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -56,6 +58,9 @@ final class World {
     /** A redemption that was made. */
     record Sale(EntryId id, Principal seller) {}
 
+    /** A hold that was placed. */
+    record Hold(EntryId id, Principal by) {}
+
     /** A submission and how it was answered. */
     record Past(Submission submission, Entry entry) {}
 
@@ -65,6 +70,8 @@ final class World {
     final Recent<Incident> incidents = new Recent<>(60);
     final Recent<Credit> credits = new Recent<>(400);
     final Recent<Sale> sales = new Recent<>(200);
+    final Recent<Hold> holds = new Recent<>(4);
+    final Recent<Credit> held = new Recent<>(16);
     final Recent<ReminderId> reminders = new Recent<>(100);
     final Recent<Transfer> transfers = new Recent<>(60);
     final Recent<Past> past = new Recent<>(400);
@@ -88,7 +95,8 @@ final class World {
     /** Turns to new customers and answers with those that are served no more. */
     Set<UUID> nextRound() {
         int oldest = round.incrementAndGet() - SERVED + 1;
-        List.of(incidents, credits, sales, transfers, reminders, past).forEach(recent -> recent.forgetBefore(oldest));
+        List.of(incidents, credits, sales, holds, held, transfers, reminders, past)
+                .forEach(recent -> recent.forgetBefore(oldest));
         Set<UUID> gone = new HashSet<>();
         for (int i = 0; i < CUSTOMERS; i++) {
             CustomerId key = keys.remove(customer(oldest - 1, i));
@@ -134,7 +142,11 @@ final class World {
             codes.forEach((credit, code) -> credits.add(new Credit(credit, owner, LedgerFixture.FINANCE, code), of));
         }
         handedOn(asking.submission.command(), entry.id(), owner);
-        if (entry.command().startsWith("redeem/")) {
+        if (entry.command().startsWith("hold/")) {
+            holds.add(new Hold(entry.id(), asking.submission.actor()), of);
+            effects.postings().forEach(line -> held.add(new Credit(line.credit(), owner, LedgerFixture.FINANCE), of));
+        }
+        if (entry.command().startsWith("redeem/") || entry.command().startsWith("capture/")) {
             sales.add(new Sale(entry.id(), asking.submission.actor()), of);
         }
     }
@@ -160,8 +172,28 @@ final class World {
         }
     }
 
+    /** A credit, often one that was set aside just now. */
+    @Nullable
+    Credit credit(SplittableRandom random) {
+        Credit set = random.nextInt(4) == 0 ? held.pick(random) : null;
+        return set == null ? credits.pick(random) : set;
+    }
+
     static int roundOf(CustomerNumber number) {
         return Integer.parseInt(number.value().substring(1, number.value().indexOf('-')));
+    }
+
+    /** A customer, who may touch what is theirs. */
+    static Principal principal(CustomerNumber number) {
+        Principal anyone = LedgerFixture.principal(Role.CUSTOMER, number.value());
+        return new Principal(anyone.id(), Role.CUSTOMER, new Principal.Scope.Only(Set.of(number)));
+    }
+
+    /** A submission under a key of its own. */
+    static Asking asking(SplittableRandom random, Principal actor, Command command, @Nullable CustomerNumber customer) {
+        UUID key = new UUID(random.nextLong(), random.nextLong());
+        UUID body = new UUID(random.nextLong(), random.nextLong());
+        return new Asking(new Submission(actor, command, new Submission.Key(key, body)), customer);
     }
 
     private void knows(CustomerNumber number, CustomerId key) {
