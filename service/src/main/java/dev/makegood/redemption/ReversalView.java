@@ -2,7 +2,6 @@ package dev.makegood.redemption;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.makegood.credit.Standing;
-import dev.makegood.ledger.Account;
 import dev.makegood.ledger.Amount;
 import dev.makegood.ledger.CreditId;
 import dev.makegood.ledger.CustomerNumber;
@@ -42,7 +41,10 @@ record ReversalView(
         @JsonProperty("expired")
         EXPIRED,
         @JsonProperty("funding")
-        FUNDING
+        FUNDING,
+        /** What was owed or paid for had been refunded. */
+        @JsonProperty("settlement")
+        SETTLEMENT
     }
 
     /** The redemption that an entry reverses, if it reverses one. */
@@ -96,6 +98,10 @@ record ReversalView(
     }
 
     private static Onward onward(Posting posting) {
-        return posting.to().kind() == Account.Kind.FUNDING ? Onward.FUNDING : Onward.EXPIRED;
+        return switch (posting.to().kind()) {
+            case FUNDING -> Onward.FUNDING;
+            case SETTLEMENT -> Onward.SETTLEMENT;
+            default -> Onward.EXPIRED;
+        };
     }
 }

@@ -156,6 +156,22 @@ class RedemptionHttpTest {
     }
 
     @Test
+    void what_comes_back_onto_a_credit_that_was_refunded_goes_on_to_settlement() {
+        String owed = given.given(
+                        ben, customer, voucher(3_000).strip().replaceFirst("}$", ", \"basis\": \"PURCHASED\"}"))
+                .text("/credits/0/id");
+        Answer spent = given.redeemed(till, customer, "{\"credit\": \"" + owed + "\", \"amount\": 500}");
+        String refund = "{\"reason\": \"Refunded.\", \"refundReference\": \"RF-1\"}";
+        given.as(Role.FINANCE)
+                .post("/v1/credits/" + owed + "/void", key(), refund)
+                .expect(200);
+        Answer gone = till.post("/v1/redemptions/" + spent.text("/id") + "/reversals", key(), "{}")
+                .expect(201);
+        assertThat(gone.text("/lines/0/state")).isEqualTo("voided");
+        assertThat(gone.text("/lines/0/wentOn")).isEqualTo("settlement");
+    }
+
+    @Test
     void others_see_and_reverse_nothing() {
         String credit = given.given(ben, customer, voucher(3_000)).text("/credits/0/id");
         Answer redeemed = given.redeemed(till, customer, draw(1_000, "USD"));

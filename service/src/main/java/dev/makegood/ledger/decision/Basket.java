@@ -70,16 +70,8 @@ final class Basket {
      * @return the discount of each line by its number; none if it comes to nothing
      */
     Map<Integer, Long> takeOff(Benefit.Percent percent, Restrictions restrictions) {
-        long price = 0;
-        List<Integer> off = new ArrayList<>();
-        for (int i = 0; i < open.length; i++) {
-            if (discounts[i] == 0
-                    && open[i] > 0
-                    && restrictions.covers(lines.get(i).category())) {
-                off.add(i);
-                price += open[i];
-            }
-        }
+        List<Integer> off = withoutPercentage(restrictions);
+        long price = off.stream().mapToLong(line -> open[line]).sum();
         long discount = percent.of(price);
         Map<Integer, Long> taken = new TreeMap<>();
         long before = 0;
@@ -98,6 +90,19 @@ final class Basket {
         return taken;
     }
 
+    /** The lines with something to pay that the restrictions cover and that have had no percentage. */
+    List<Integer> withoutPercentage(Restrictions restrictions) {
+        List<Integer> found = new ArrayList<>();
+        for (int i = 0; i < open.length; i++) {
+            if (discounts[i] == 0
+                    && open[i] > 0
+                    && restrictions.covers(lines.get(i).category())) {
+                found.add(i);
+            }
+        }
+        return found;
+    }
+
     private static long share(long discount, long part, long whole) {
         return whole == 0
                 ? 0
@@ -107,15 +112,18 @@ final class Basket {
                         .longValueExact();
     }
 
-    /** The first line that is this thing, or any that the restrictions name, and is still to be paid whole. */
+    /** The first line that is this thing, if one is named, that the restrictions cover, and still to be paid whole. */
     @Nullable
     Integer cover(@Nullable String stock, Restrictions restrictions, Request request) {
         for (int i = 0; i < open.length; i++) {
             Command.PurchaseLine line = lines.get(i);
-            boolean is = stock == null
-                    ? !restrictions.categories().isEmpty() && restrictions.covers(line.category())
-                    : line.sku() != null && stock.equals(request.hash(line.sku()));
-            if (is && covered[i] == 0 && discounts[i] == 0 && open[i] == line.amount() && open[i] > 0) {
+            boolean is = stock == null || (line.sku() != null && stock.equals(request.hash(line.sku())));
+            if (is
+                    && restrictions.covers(line.category())
+                    && covered[i] == 0
+                    && discounts[i] == 0
+                    && open[i] == line.amount()
+                    && open[i] > 0) {
                 covered[i] = open[i];
                 open[i] = 0;
                 return i;

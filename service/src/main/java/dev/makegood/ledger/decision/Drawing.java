@@ -150,9 +150,13 @@ final class Drawing {
         if (basket == null || !basket.unit.equals(Settings.CURRENCY) || (amount != null && amount != 1)) {
             return new No(Refusal.NOT_APPLICABLE, facts);
         }
-        Map<Integer, Long> discounts = basket.takeOff(percent, restrictions);
+        // Named once more, by its code: a second use would be a second percentage.
+        boolean another = taken.containsKey(credit.id())
+                || (basket.open(restrictions) > 0
+                        && basket.withoutPercentage(restrictions).isEmpty());
+        Map<Integer, Long> discounts = another ? Map.of() : basket.takeOff(percent, restrictions);
         if (discounts.isEmpty()) {
-            return new No(basket.open(restrictions) > 0 ? Refusal.NOT_COMBINABLE : Refusal.NOT_APPLICABLE, facts);
+            return new No(another ? Refusal.NOT_COMBINABLE : Refusal.NOT_APPLICABLE, facts);
         }
         taken.put(credit.id(), new Take(credit, 1, discounts, List.of()));
         return null;
@@ -161,7 +165,8 @@ final class Drawing {
     /** A thing covers lines of the purchase that are it; without a stock number and categories it covers none. */
     private @Nullable No cover(
             OpenCredit credit, Benefit.Item item, Restrictions restrictions, long number, Json facts) {
-        List<Integer> lines = new ArrayList<>();
+        Take before = taken.get(credit.id());
+        List<Integer> lines = new ArrayList<>(before == null ? List.of() : before.lines);
         boolean bound = item.sku() != null || !restrictions.categories().isEmpty();
         for (long i = 0; bound && i < number; i++) {
             Integer line = basket == null ? null : basket.cover(item.sku(), restrictions, draft.request);
@@ -170,7 +175,7 @@ final class Drawing {
             }
             lines.add(line);
         }
-        taken.put(credit.id(), new Take(credit, number, Map.of(), lines));
+        taken.put(credit.id(), new Take(credit, takenOf(credit.id()) + number, Map.of(), lines));
         return null;
     }
 

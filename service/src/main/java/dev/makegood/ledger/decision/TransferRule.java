@@ -88,7 +88,7 @@ final class TransferRule {
             return no;
         }
         CustomerHead head = of.draft.heads.unit(key);
-        if (head.available() > Amount.MAX - of.now.available()) {
+        if (Math.addExact(head.available(), head.held()) > Amount.MAX - of.now.available()) {
             return Refusal.VALUE_OUT_OF_RANGE;
         }
         return head.open().size() < CustomerHead.MAX_OPEN ? null : Refusal.TOO_MANY_CREDITS;

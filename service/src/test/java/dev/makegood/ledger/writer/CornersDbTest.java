@@ -10,10 +10,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.makegood.ledger.Amount;
 import dev.makegood.ledger.Command;
+import dev.makegood.ledger.CreditCommand;
 import dev.makegood.ledger.CreditId;
 import dev.makegood.ledger.CustomerNumber;
 import dev.makegood.ledger.Entry;
 import dev.makegood.ledger.IncidentId;
+import dev.makegood.ledger.Kind;
 import dev.makegood.ledger.Principal;
 import dev.makegood.ledger.Role;
 import dev.makegood.ledger.Unit;
@@ -91,6 +93,21 @@ class CornersDbTest {
         Entry refused = given.refused(PARTNER, redeem);
         assertThat(refused.outcome()).isEqualTo("unknown_credit");
         assertThat(refused.heads()).doesNotContain("USD").doesNotContain("zone");
+    }
+
+    @Test
+    void nobodyIsHandedMoreThanThereAreNumbersForBesideWhatIsHeld() {
+        Unit dong = Unit.of("VND");
+        given.rate(Kind.GIFT_CERTIFICATE, dong, "0.0000000001", "0", "0");
+        given.rate(Kind.VOUCHER, dong, "0.0000000001", "0", "0");
+        CreditId one = credit(customer(), new Command.Grant(Kind.GIFT_CERTIFICATE, new Amount(1, dong)));
+        String rich = customer();
+        credit(rich, new Command.Grant(Kind.VOUCHER, new Amount(Amount.MAX, dong)));
+        Command.Draw all = new Command.Draw.ByUnit(new Amount(Amount.MAX, dong));
+        Command.Redeem redeem = new Command.Redeem(new CustomerNumber(rich), null, List.of(all));
+        given.accepted(PARTNER, new Command.Hold(redeem, Duration.ofDays(7)));
+        CreditCommand handOn = new CreditCommand.Transfer(one, new CustomerNumber(rich), null);
+        assertThat(given.refused(FINANCE, handOn).outcome()).isEqualTo("value_out_of_range");
     }
 
     @Test
