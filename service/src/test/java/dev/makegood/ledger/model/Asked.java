@@ -34,7 +34,7 @@ record Asked(
             case "reverse" -> {
                 Set<String> units = new HashSet<>();
                 Sale sale = Objects.requireNonNull(model.sales.get(Ids.entry(Lines.required(command, "redemption"))));
-                sale.lines().forEach(line -> units.add(line.lot.terms.unit()));
+                sale.lines().stream().filter(line -> !line.discount).forEach(line -> units.add(line.unit()));
                 yield new Asked(sale.owner(), null, null, units);
             }
             case "void_credit" -> {
@@ -51,7 +51,7 @@ record Asked(
                 Reminding.Reminder reminder = Objects.requireNonNull(model.reminders.get(id));
                 yield new Asked(reminder.owner, null, null, Set.of(reminder.unit));
             }
-            case "extend_credit", "block_credit", "unblock_credit", "request_transfer" ->
+            case "extend_credit", "block_credit", "unblock_credit", "request_transfer", "settle_credit" ->
                 new Asked(row.owner(), null, null, Set.of(unit(model, Lines.required(command, "credit"))));
             case "transfer_credit" -> handingOn(row, unit(model, Lines.required(command, "credit")), Life.to(command));
             case "confirm_transfer" -> {

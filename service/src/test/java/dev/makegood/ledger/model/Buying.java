@@ -24,10 +24,12 @@ final class Buying {
 
     private final SplittableRandom random;
     private final World world;
+    private final Granting granting;
 
-    Buying(SplittableRandom random, World world) {
+    Buying(SplittableRandom random, World world, Granting granting) {
         this.random = random;
         this.world = world;
+        this.granting = granting;
     }
 
     /** @param dice below 375 */
@@ -46,6 +48,21 @@ final class Buying {
 
     private UUID unknown() {
         return new UUID(random.nextLong(), random.nextLong());
+    }
+
+    /** Half of what is named is a percentage, a thing, or restricted. */
+    private World.@Nullable Credit credit() {
+        World.Credit agreed = random.nextBoolean() ? world.agreed.pick(random) : null;
+        return agreed == null ? world.credit(random) : agreed;
+    }
+
+    /** Mostly one of the same customer's, of those that come up; now and then the same again. */
+    private World.@Nullable Credit another(CustomerNumber owner, World.Credit last) {
+        World.Credit found = random.nextInt(8) == 0 ? last : credit();
+        for (int i = 0; i < 20 && found != null && !found.owner().equals(owner); i++) {
+            found = credit();
+        }
+        return found;
     }
 
     /** From minutes to the week that is the most: the clock turns by hours between a hold and its capture. */
@@ -68,12 +85,13 @@ final class Buying {
             return World.asking(random, till, new Command.Release(hold.id()), null);
         }
         long part = 1L + (random.nextInt(4_000) >> random.nextInt(8));
-        Amount amount = random.nextInt(3) == 0 ? null : new Amount(part, one(Script.UNITS.subList(0, 2)));
+        Unit unit = random.nextInt(6) == 0 ? Unit.of("USE") : one(Script.UNITS.subList(0, 2));
+        Amount amount = random.nextInt(3) == 0 ? null : new Amount(unit.code().equals("USE") ? 1 : part, unit);
         return World.asking(random, till, new Command.Capture(hold.id(), amount), null);
     }
 
     private World.Asking spend(CustomerNumber customer, boolean hold) {
-        World.Credit credit = random.nextInt(3) == 0 ? world.credit(random) : null;
+        World.Credit credit = random.nextBoolean() ? credit() : null;
         CustomerNumber owner = credit == null ? customer : credit.owner();
         List<Command.Draw> draws = new ArrayList<>();
         do {
@@ -82,7 +100,7 @@ final class Buying {
             if (!(next instanceof Command.Draw.ByCode) || !draws.contains(next)) {
                 draws.add(next);
             }
-            credit = credit == null || random.nextBoolean() ? null : world.credit(random);
+            credit = credit == null || random.nextBoolean() ? null : another(owner, credit);
         } while (draws.size() < 4 && random.nextInt(3) == 0);
         boolean named = draws.get(0) instanceof Command.Draw.ByUnit || random.nextBoolean();
         named = named && random.nextInt(80) > 0;
@@ -97,7 +115,7 @@ final class Buying {
         Unit unit = random.nextInt(4) > 0 && draws.get(0) instanceof Command.Draw.ByUnit draw
                 ? draw.amount().unit()
                 : Unit.USD;
-        return new Command.Purchase("till 7", new Amount(1L + (random.nextInt(40_000) >> random.nextInt(4)), unit));
+        return granting.purchase(unit);
     }
 
     private Principal spender(CustomerNumber owner) {
@@ -113,7 +131,7 @@ final class Buying {
 
     /** After a code come codes and units: of a credit it would be told to some alone that it is the customer's. */
     private Command.Draw draw(World.@Nullable Credit credit, boolean afterCode) {
-        long amount = 1L + (random.nextInt(9_000) >> random.nextInt(8));
+        long amount = 1L + (random.nextInt(9_000) >> random.nextInt(14));
         if (credit != null && credit.code() != null && (afterCode || random.nextInt(3) == 0)) {
             return new Command.Draw.ByCode(credit.code(), random.nextBoolean() ? null : Long.valueOf(amount));
         }
@@ -134,6 +152,15 @@ final class Buying {
         Amount amount = random.nextInt(3) == 0 ? null : new Amount(part, one(Script.UNITS.subList(0, 2)));
         Principal actor = random.nextInt(6) == 0 ? LedgerFixture.FINANCE : sale.seller();
         actor = random.nextInt(40) == 0 ? one(TILLS) : actor;
-        return World.asking(random, actor, Command.Reverse.of(sale.id(), amount), null);
+        Command.Reverse reverse = Command.Reverse.of(sale.id(), amount);
+        if (random.nextInt(3) == 0) {
+            List<Command.Reverse.OfLine> lines = new ArrayList<>();
+            int line = random.nextInt(2);
+            do {
+                lines.add(new Command.Reverse.OfLine(line++, random.nextBoolean() ? null : Long.valueOf(part)));
+            } while (random.nextInt(3) == 0);
+            reverse = new Command.Reverse(sale.id(), new Command.Reverse.Part.Lines(lines));
+        }
+        return World.asking(random, actor, reverse, null);
     }
 }

@@ -104,7 +104,7 @@ final class Coding {
     private boolean bearers(JsonNode draws, int before) {
         for (int i = 0; i < before; i++) {
             JsonNode code = draws.get(i).get("code");
-            if (code == null || !lot(code).terms.kind().equals("gift_certificate")) {
+            if (code == null || !lot(code).terms.agreed().bearer()) {
                 return false;
             }
         }

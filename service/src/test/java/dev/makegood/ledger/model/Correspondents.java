@@ -34,6 +34,10 @@ import org.jspecify.annotations.Nullable;
 final class Correspondents {
 
     private static final int THREADS = 16;
+    /** What is asked about something that may not be there. */
+    private static final Set<String> OF_SOMETHING =
+            Set.of("reverse", "capture", "release", "void_credit", "extend_credit", "settle_credit", "reissue_code");
+
     private static final long PATIENCE_SECONDS = 300;
 
     /** A letter that the journal has answered. */
@@ -188,9 +192,7 @@ final class Correspondents {
                 && !letter.body().has("customer")) {
             return expected(letter, reply, 400, "invalid_value");
         }
-        return reply.status() == 404
-                && Set.of("reverse", "capture", "release", "void_credit", "extend_credit", "reissue_code")
-                        .contains(letter.name());
+        return reply.status() == 404 && OF_SOMETHING.contains(letter.name());
     }
 
     private boolean expected(Letter letter, Mailbox.Reply reply, int status, String code) {
@@ -218,7 +220,13 @@ final class Correspondents {
                 incident(body, "incident", customer);
                 for (JsonNode credit : body.path("credits")) {
                     CreditId id = CreditId.parse(credit.path("id").asText());
-                    world.credits.add(new World.Credit(id, customer, writer), World.roundOf(customer));
+                    World.Credit given = new World.Credit(id, customer, writer);
+                    world.credits.add(given, World.roundOf(customer));
+                    if (credit.path("kind").asText().equals("reimbursement")) {
+                        world.receipts.add(given, World.roundOf(customer));
+                    } else if (credit.has("benefit") || credit.has("restrictions")) {
+                        world.agreed.add(given, World.roundOf(customer));
+                    }
                 }
             }
             case "hold" -> {

@@ -1,13 +1,13 @@
 package dev.makegood.ledger.model;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.makegood.ledger.CreditState;
-import java.util.LinkedHashMap;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** What the draws of a redemption or a hold would take from which credit, or why they cannot. */
@@ -15,23 +15,23 @@ final class Draws {
 
     private final Model model;
     private final Row row;
-    private final Page page;
     private final Coding coding;
     private final JsonNode draws;
-    private final Map<Lot, Long> taken = new LinkedHashMap<>();
-    private @Nullable String priced;
-    private long open;
+    private final @Nullable Bill bill;
+    private final Taking taking;
 
     Draws(Model model, Row row) {
         this.model = model;
         this.row = row;
-        this.page = new Page(row);
         this.coding = new Coding(model, row);
         this.draws = row.command().get("draw");
+        JsonNode purchase = row.command().get("purchase");
+        this.bill = purchase == null ? null : new Bill(purchase);
+        this.taking = new Taking(bill, row.recordedAt(), draws.size());
     }
 
-    Map<Lot, Long> taken() {
-        return taken;
+    Map<Lot, Taking.Take> taken() {
+        return taking.taken();
     }
 
     boolean bearer() {
@@ -40,10 +40,7 @@ final class Draws {
 
     /** What an accepted one says of itself. */
     Map<String, Object> facts() {
-        Map<String, Object> facts = new TreeMap<>();
-        if (priced != null) {
-            facts.putAll(Map.of("unit", priced, "toPay", open));
-        }
+        Map<String, Object> facts = bill == null ? new TreeMap<>() : bill.facts();
         if (bearer()) {
             facts.put("bearer", true);
         }
@@ -56,9 +53,6 @@ final class Draws {
         if (customer == null && row.outcome().equals("unknown_customer")) {
             return new Policy.No("unknown_customer", Map.of());
         }
-        JsonNode purchase = row.command().get("purchase");
-        priced = purchase == null ? null : Lines.required(purchase, "unit");
-        open = purchase == null ? 0 : purchase.get("total").asLong();
         Policy.No no = no(customer);
         return no == null && customer == null ? new Policy.No("unknown_customer", Map.of()) : no;
     }
@@ -76,30 +70,40 @@ final class Draws {
             }
         }
         Policy.No replaced = coding.replaced(draws);
-        for (int i = 0; i < draws.size() && replaced == null; i++) {
+        if (replaced != null) {
+            return replaced;
+        }
+        List<Integer> inTurn = IntStream.range(0, draws.size())
+                .boxed()
+                .sorted(Comparator.comparing(i -> turn(draws.get(i))))
+                .toList();
+        for (int i : inTurn) {
             JsonNode draw = draws.get(i);
             String named = Coding.named(draw);
-            Policy.No no = named == null ? byUnit(draw, Objects.requireNonNull(customer)) : byCredit(draw, named);
+            Policy.No no = named == null
+                    ? taking.byUnit(draw, model.wallet(Objects.requireNonNull(customer), Lines.required(draw, "unit")))
+                    : taking.byCredit(draw, lot(named));
             if (no != null) {
                 return Coding.of(no, draw, i);
             }
         }
-        return replaced;
+        return null;
     }
 
-    /** Money pays up to the price, in its own currency; miles have a price of their own. */
-    private Policy.@Nullable No pay(String unit, long amount, Map<String, Object> facts) {
-        if (!unit.equals(priced)) {
-            boolean foreign = priced != null && !unit.equals("MILES") && !priced.equals("MILES");
-            return foreign ? new Policy.No("not_applicable", facts) : null;
+    /** Percentages come before things, things before money for some lines only, and that before the rest. */
+    private int turn(JsonNode draw) {
+        String named = Coding.named(draw);
+        if (named == null) {
+            return 3;
         }
-        if (amount > open) {
-            Map<String, Object> more = new TreeMap<>(facts);
-            more.putAll(Map.of("unit", unit, "open", open, "requested", amount));
-            return new Policy.No("exceeds_purchase", more);
-        }
-        open -= amount;
-        return null;
+        Agreed agreed = lot(named).terms.agreed();
+        return agreed.percent() != null
+                ? 0
+                : agreed.thing() ? 1 : agreed.categories().isEmpty() ? 3 : 2;
+    }
+
+    private Lot lot(String named) {
+        return Objects.requireNonNull(model.lots.get(Ids.credit(named)), named);
     }
 
     /** What a draw names must be this customer's, before anything is drawn. */
@@ -114,70 +118,5 @@ final class Draws {
             return new Policy.No("two_customers", Map.of());
         }
         return theirs ? null : new Policy.No("unknown_credit", Map.of("credit", name));
-    }
-
-    private Policy.@Nullable No byUnit(JsonNode draw, UUID customer) {
-        String unit = Lines.required(draw, "unit");
-        long wanted = draw.get("amount").asLong();
-        List<Lot> lots = model.wallet(customer, unit).spendable(page.now);
-        long available = lots.stream().mapToLong(this::left).sum();
-        if (available < wanted) {
-            return insufficient(unit, available, wanted);
-        }
-        Policy.No no = pay(unit, wanted, Map.<String, Object>of("unit", unit));
-        if (no != null) {
-            return no;
-        }
-        for (Lot lot : lots) {
-            long part = Math.min(left(lot), wanted);
-            if (part > 0) {
-                taken.merge(lot, part, Long::sum);
-                wanted -= part;
-            }
-        }
-        return null;
-    }
-
-    private Policy.@Nullable No byCredit(JsonNode draw, String name) {
-        Lot lot = model.lots.get(Ids.credit(name));
-        Map<String, Object> facts = Map.of("credit", name);
-        if (lot == null) {
-            throw new IllegalStateException(name);
-        }
-        if (lot.state == CreditState.VOIDED) {
-            return new Policy.No("credit_voided", facts);
-        }
-        if (lot.expired() || lot.passed(page.now)) {
-            return new Policy.No("credit_expired", facts);
-        }
-        if (lot.blocked()) {
-            return new Policy.No("credit_blocked", facts);
-        }
-        long left = left(lot);
-        if (left == 0) {
-            return new Policy.No("credit_used_up", facts);
-        }
-        long whole = lot.terms.unit().equals(priced) ? Math.min(left, open) : left;
-        long wanted = draw.has("amount") ? draw.get("amount").asLong() : whole;
-        if (wanted > left) {
-            return insufficient(lot.terms.unit(), left, wanted);
-        }
-        if (wanted == 0) {
-            return new Policy.No("not_applicable", facts);
-        }
-        Policy.No no = pay(lot.terms.unit(), wanted, facts);
-        if (no != null) {
-            return no;
-        }
-        taken.merge(lot, wanted, Long::sum);
-        return null;
-    }
-
-    private long left(Lot lot) {
-        return lot.available - taken.getOrDefault(lot, 0L);
-    }
-
-    private static Policy.No insufficient(String unit, long available, long wanted) {
-        return new Policy.No("insufficient_balance", Map.of("unit", unit, "available", available, "requested", wanted));
     }
 }

@@ -85,11 +85,12 @@ final class Ending {
             lot.available += part;
             page.posting(wallet, lot, part, Holds.held(lot), Model.available(lot), hold.id + " " + line.number);
             String onward = lot.expired() ? "EXPIRED " + Lines.nobody() : null;
-            onward = lot.state == CreditState.VOIDED ? "FUNDING " + lot.terms.centre() : onward;
+            onward = lot.state == CreditState.VOIDED ? lot.terms.agreed().takenBackTo(lot) : onward;
             if (onward != null) {
                 lot.available -= part;
                 page.posting(wallet, lot, part, Model.available(lot), onward, null);
             }
         }
+        wallet.forgetDone();
     }
 }

@@ -5,12 +5,12 @@ import dev.makegood.ledger.Amount;
 import dev.makegood.ledger.EntryId;
 import dev.makegood.ledger.Expiry;
 import dev.makegood.ledger.IncidentId;
+import java.math.BigInteger;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
@@ -20,7 +20,6 @@ import org.jspecify.annotations.Nullable;
 final class Giving {
 
     private static final long RECOVERY_SECONDS = 24 * 60 * 60;
-    private static final Map<String, Integer> MONTHS = Map.of("miles", 24, "voucher", 12, "gift_certificate", 60);
 
     private final Model model;
     private final Row row;
@@ -84,7 +83,14 @@ final class Giving {
 
     /** One credit to give, with the three values that its rate makes of it. */
     private record Grant(
-            String kind, String unit, long amount, Policy.Rate rate, long customer, long fair, long cost) {}
+            Agreed agreed,
+            @Nullable String lasts,
+            String unit,
+            long amount,
+            Policy.Rate rate,
+            long customer,
+            long fair,
+            long cost) {}
 
     List<String> issue() {
         Policy.Agent agent = model.agent(row);
@@ -107,7 +113,7 @@ final class Giving {
                 model.policy.centre(agent.centre()).id());
         List<Grant> grants = new ArrayList<>();
         for (JsonNode grant : row.command().get("credits")) {
-            Policy.No no = value(Coding.checked(grant), grants);
+            Policy.No no = value(Coding.checked(grant), agent, grants);
             if (no != null) {
                 return page.refused(no.outcome(), no.facts());
             }
@@ -115,28 +121,49 @@ final class Giving {
         return give(agent, known, incident, grants);
     }
 
-    private Policy.@Nullable No value(JsonNode grant, List<Grant> grants) {
+    private Policy.@Nullable No value(JsonNode grant, Policy.Agent agent, List<Grant> grants) {
         String kind = Lines.required(grant, "kind");
         String unit = Lines.required(grant, "unit");
         long amount = grant.get("amount").asLong();
+        Map<String, Object> facts = Map.of("kind", kind, "unit", unit);
         Policy.Rate rate = model.policy.rate(kind, unit, page.now);
-        if (rate == null) {
-            return new Policy.No("no_rate", Map.of("kind", kind, "unit", unit));
+        Long spend = grant.has("percent") ? model.policy.averageSpend(agent.centre(), page.now) : null;
+        if (rate == null || (grant.has("percent") && spend == null)) {
+            return new Policy.No("no_rate", facts);
         }
-        Long customer = Policy.Rate.value(rate.customer(), amount);
-        Long fair = Policy.Rate.value(rate.fair(), amount);
-        Long cost = Policy.Rate.value(rate.cost(), amount);
+        Agreed agreed = Agreed.of(grant, spend);
+        BigInteger worth = agreed.each().multiply(BigInteger.valueOf(amount));
+        Long customer = Policy.Rate.value(rate.customer(), worth);
+        Long fair = Policy.Rate.value(rate.fair(), worth);
+        Long cost = Policy.Rate.value(rate.cost(), worth);
         long sum = grants.stream().mapToLong(Grant::customer).sum();
         if (customer == null || fair == null || cost == null || sum + customer > Amount.MAX) {
-            return new Policy.No("value_out_of_range", Map.of("kind", kind, "unit", unit));
+            return new Policy.No("value_out_of_range", facts);
         }
-        grants.add(new Grant(kind, unit, amount, rate, customer, fair, cost));
+        grants.add(new Grant(agreed, Lines.textOf(grant, "lasts"), unit, amount, rate, customer, fair, cost));
+        return null;
+    }
+
+    /** What is owed or was paid for lasts so long at least, whatever the grant says. */
+    private Policy.@Nullable No tooShort(List<Grant> grants, ZoneId zone) {
+        for (Grant grant : grants) {
+            Agreed agreed = grant.agreed;
+            if (agreed.tooShort(grant.lasts, page.now, zone)) {
+                return new Policy.No(
+                        "expiry_too_short",
+                        Map.of("kind", agreed.kind(), "basis", agreed.basis(), "leastMonths", Agreed.OWED_MONTHS));
+            }
+        }
         return null;
     }
 
     private List<String> give(Policy.Agent agent, @Nullable Case known, JsonNode incident, List<Grant> grants) {
         long value = grants.stream().mapToLong(Grant::customer).sum();
         Policy.Centre centre = model.policy.centre(agent.centre());
+        Policy.No tooShort = tooShort(grants, zone(centre));
+        if (tooShort != null) {
+            return page.refused(tooShort.outcome(), tooShort.facts());
+        }
         Giver giver = model.giver(agent.id());
         Giver.Day day = giver.on(page.now.atZone(centre.zone()).toLocalDate());
         Policy.Limit limit = model.policy.limit(agent, page.now);
@@ -180,24 +207,29 @@ final class Giving {
         return full;
     }
 
-    private void credit(Grant grant, int number, Policy.Agent agent, Policy.Centre centre, LocalDate day, Case one) {
+    /** The customer's own zone, else the one of who pays. */
+    private ZoneId zone(Policy.Centre centre) {
         String read = Objects.requireNonNull(row.read("zone"));
-        if (read.equals("-")) {
+        return read.equals("-") ? centre.zone() : ZoneId.of(read);
+    }
+
+    private void credit(Grant grant, int number, Policy.Agent agent, Policy.Centre centre, LocalDate day, Case one) {
+        if (Objects.requireNonNull(row.read("zone")).equals("-")) {
             model.zones(row.owner()).add(centre.zone().getId());
         }
-        ZoneId zone = read.equals("-") ? centre.zone() : ZoneId.of(read);
-        LocalDate last = page.now.atZone(zone).toLocalDate().plusMonths(Objects.requireNonNull(MONTHS.get(grant.kind)));
-        Expiry expiry = Expiry.endOf(last, zone);
+        ZoneId zone = zone(centre);
+        Expiry expiry = grant.agreed.expiry(grant.lasts, page.now, zone);
         Wallet wallet = model.wallet(row.owner(), grant.unit);
-        if (grant.kind.equals("miles")) {
-            page.activity(wallet, expiry);
+        if (grant.agreed.kind().equals("miles")) {
+            LocalDate last = page.now.atZone(zone).toLocalDate().plusMonths(Spending.MILES_MONTHS);
+            page.activity(wallet, Expiry.endOf(last, zone));
         }
         UUID id = EntryId.derive(row.id(), number);
         Lot lot = new Lot(
                 new Lot.Terms(
                         id,
                         row.owner(),
-                        grant.kind,
+                        grant.agreed.kind(),
                         grant.unit,
                         grant.amount,
                         grant.customer,
@@ -207,31 +239,15 @@ final class Giving {
                         agent.id(),
                         day,
                         centre.id(),
-                        one.id),
+                        one.id,
+                        grant.agreed,
+                        null),
                 expiry,
                 page.now);
-        lot.code = Coding.isCoded(grant.kind) ? row.id() : null;
+        lot.code = Coding.isCoded(grant.agreed.kind()) ? row.id() : null;
         model.lots.put(id, lot);
         wallet.lots.add(lot);
-        page.add(
-                "credit",
-                id,
-                row.owner(),
-                grant.unit,
-                grant.kind.toUpperCase(Locale.ROOT),
-                "GOODWILL",
-                grant.amount,
-                "USD",
-                grant.customer,
-                grant.fair,
-                grant.cost,
-                grant.rate.version(),
-                agent.id(),
-                agent.id(),
-                day,
-                centre.id(),
-                one.id,
-                expiry);
+        page.credit(lot);
         page.posting(wallet, lot, grant.amount, "FUNDING " + centre.id(), Model.available(lot), null);
     }
 }

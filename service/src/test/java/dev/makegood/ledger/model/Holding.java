@@ -27,12 +27,14 @@ final class Holding {
     static final class Line {
         final Lot lot;
         final int number;
+        final Taking.Take take;
         long left;
 
-        Line(Lot lot, int number, long left) {
+        Line(Lot lot, int number, Taking.Take take) {
             this.lot = lot;
             this.number = number;
-            this.left = left;
+            this.take = take;
+            this.left = take.amount;
         }
     }
 

@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Setting aside what a redemption would take, and what becomes of it: captured in parts, or given up. */
 final class Holds {
@@ -49,17 +51,36 @@ final class Holds {
                 .map(lot -> model.wallet(row.owner(), lot.terms.unit()))
                 .distinct()
                 .forEach(wallet -> wallet.holds.add(hold));
-        draws.taken().forEach((lot, part) -> {
-            lot.available -= part;
-            lot.held += part;
-            hold.lines.add(new Holding.Line(lot, page.next(), part));
-            page.posting(model.wallet(row.owner(), lot.terms.unit()), lot, part, Model.available(lot), held(lot), null);
-        });
+        draws.taken().forEach((lot, take) -> setAside(hold, lot, take));
+        String discounts = discounts(hold);
         String party = hold.to.substring(hold.to.indexOf(' ') + 1);
-        page.add("hold", hold.id, hold.owner, row.actor(), party, endsAt, null, hold.bearer ? "t" : "f");
+        page.add("hold", hold.id, hold.owner, row.actor(), party, endsAt, discounts, hold.bearer ? "t" : "f");
         Map<String, Object> facts = draws.facts();
         facts.put("endsAt", endsAt.toString());
+        if (discounts != null) {
+            facts.put("discounts", discounts);
+        }
         return page.accepted(facts);
+    }
+
+    private void setAside(Holding hold, Lot lot, Taking.Take take) {
+        lot.available -= take.amount;
+        lot.held += take.amount;
+        hold.lines.add(new Holding.Line(lot, page.next(), take));
+        Wallet wallet = model.wallet(hold.owner, lot.terms.unit());
+        page.posting(wallet, lot, take.amount, Model.available(lot), held(lot), null, take.line());
+    }
+
+    /** What its percentages took off, by its own lines and then by those of the purchase. */
+    private static @Nullable String discounts(Holding hold) {
+        String text = hold.lines.stream()
+                .filter(line -> !line.take.discounts.isEmpty())
+                .map(line -> line.number + ":"
+                        + line.take.discounts.entrySet().stream()
+                                .map(share -> share.getKey() + "=" + share.getValue())
+                                .collect(Collectors.joining(",")))
+                .collect(Collectors.joining(";"));
+        return text.isEmpty() ? null : text;
     }
 
     /** What is captured is redeemed, whatever has become of its credits: only the hold's end is too late. */
@@ -91,20 +112,23 @@ final class Holds {
             long part = Math.min(wanted, line.left);
             if (part > 0) {
                 wanted -= part;
-                sold.add(capture(hold, line, part));
+                capture(hold, line, part, sold);
             }
         }
+        hold.units().forEach(unit -> model.wallet(hold.owner, unit).forgetDone());
         model.sales.put(row.id(), new Sale(row.id(), hold.owner, hold.to, sold));
         return page.accepted(hold.bearer ? Map.of("bearer", true) : Map.of());
     }
 
-    private Sale.Line capture(Holding hold, Holding.Line line, long part) {
+    private void capture(Holding hold, Holding.Line line, long part, List<Sale.Line> sold) {
         Lot lot = line.lot;
         line.left -= part;
         lot.held -= part;
         Wallet wallet = model.wallet(hold.owner, lot.terms.unit());
-        int number = page.posting(wallet, lot, part, held(lot), hold.to, hold.id + " " + line.number);
-        return new Sale.Line(lot, number, part, lot.inGrace());
+        String of = hold.id + " " + line.number;
+        int number = page.posting(wallet, lot, part, held(lot), hold.to, of, line.take.line());
+        sold.add(Sale.Line.of(lot, number, part));
+        page.discounts(lot, hold.to, line.take, sold);
     }
 
     List<String> release() {

@@ -27,6 +27,14 @@ final class Journal {
             """.formatted(TIME);
     private static final String OPEN = ", array(select o from unnest(r.open) as o order by o),"
             + " array(select o from unnest(r.holds) as o order by o)";
+    /** Each text that the terms name stands there as its salted hash, as in the command. */
+    private static final String TERMS = """
+            , (select string_agg(coalesce(split_part(m, '=', 1) || '=' ||
+                (select encode(sha256(t.salt || convert_to(t.body, 'UTF8')), 'hex') from text t
+                 where t.id = case when m ~ '=[0-9a-f]{8}-[0-9a-f-]{27}$' then right(m, 36)::uuid end), m), ';' order by n)
+               from unnest(string_to_array(r.terms, ';')) with ordinality as member (m, n))
+            """;
+
     private static final String ENTRIES = """
             select j.id, j.owner, j.command_id, j.command, j.actor, j.role, j.heads, j.recorded_at,
               j.epoch, j.xid::text as xid, j.ordinal,
@@ -42,7 +50,8 @@ final class Journal {
             "r.number, r.owner, r.unit, r.what, r.credit, r.head_version, r.available, r.held, r.state" + EXPIRY + OPEN,
             "credit",
             "r.id, r.owner, r.unit, r.kind, r.basis, r.face, r.currency, r.customer_value, r.fair_value, r.cost,"
-                    + " r.rate_version, r.giver, r.charged, r.charged_day, r.cost_centre, r.incident" + EXPIRY,
+                    + " r.rate_version, r.giver, r.charged, r.charged_day, r.cost_centre, r.incident" + EXPIRY
+                    + TERMS + ", r.came_from",
             "window_usage",
             "r.subject_kind, r.subject, r.period, r.mode, r.value, r.total, r.version, r.limit_version",
             "hold",

@@ -10,7 +10,6 @@ import dev.makegood.ledger.EntryId;
 import dev.makegood.ledger.Unit;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -54,10 +53,8 @@ record Letter(String name, String method, String path, ObjectNode body) {
             return post("reverse", "/v1/redemptions/" + redemption + "/reversals", body);
         } else if (command instanceof Command.VoidCredit voided) {
             String reason = voided.reason() == null ? "no word about it" : voided.reason();
-            return post(
-                    "void_credit",
-                    "/v1/credits/" + voided.credit() + "/void",
-                    JSON.objectNode().put("reason", reason));
+            ObjectNode body = put(JSON.objectNode().put("reason", reason), "refundReference", voided.refundReference());
+            return post("void_credit", "/v1/credits/" + voided.credit() + "/void", body);
         } else if (command instanceof CreditCommand of) {
             return life(of);
         } else if (command instanceof Command.ConfirmTransfer confirm) {
@@ -92,6 +89,11 @@ record Letter(String name, String method, String path, ObjectNode body) {
         } else if (command instanceof CreditCommand.RequestTransfer transfer) {
             put(body.put("to", transfer.to().value()), "note", transfer.note());
             return post("request_transfer", path + "transfer", body);
+        } else if (command instanceof CreditCommand.Settle settle) {
+            ObjectNode receipt =
+                    body.putObject("receipt").put("reference", settle.receipt().reference());
+            receipt.set("total", amount(settle.receipt().total()));
+            return post("settle_credit", path + "settlement", body);
         }
         throw new IllegalArgumentException("no letter for " + command);
     }
@@ -112,10 +114,13 @@ record Letter(String name, String method, String path, ObjectNode body) {
             case "open_incident" -> other.put("summary", "another body");
             case "issue_remedy" -> other.put("note", "another body");
             case "redeem", "hold" -> ((ObjectNode) other.get("purchase")).put("reference", "another body");
-            case "reverse", "capture" ->
+            case "reverse", "capture" -> {
+                other.remove("lines");
                 other.putObject("amount").put("amount", 9_999).put("unit", "ITEM");
+            }
             case "extend_credit", "block_credit", "unblock_credit" -> other.put("reason", "another body");
             case "transfer_credit", "request_transfer" -> other.put("note", "another body");
+            case "settle_credit" -> ((ObjectNode) other.get("receipt")).put("reference", "another body");
             case "void_credit" -> other.put("reason", "another body");
             default -> other.put("jurisdiction", "US-AZ");
         }
@@ -146,11 +151,7 @@ record Letter(String name, String method, String path, ObjectNode body) {
             body.put("incident", claimed.number().toString());
         }
         ArrayNode credits = body.putArray("credits");
-        for (Command.Grant grant : issue.credits()) {
-            credits.addObject()
-                    .put("kind", grant.kind().name().toLowerCase(Locale.ROOT))
-                    .set("amount", amount(grant.amount()));
-        }
+        issue.credits().forEach(grant -> credits.add(Promises.of(grant)));
         return put(body, "note", issue.note());
     }
 
@@ -162,7 +163,12 @@ record Letter(String name, String method, String path, ObjectNode body) {
         Command.Purchase bought = redeem.purchase() == null
                 ? new Command.Purchase("till 8", new Amount(50_000, Unit.USD))
                 : redeem.purchase();
-        body.putObject("purchase").put("reference", bought.reference()).set("total", amount(bought.total()));
+        ObjectNode purchase = body.putObject("purchase").put("reference", bought.reference());
+        purchase.set("total", amount(bought.total()));
+        for (Command.PurchaseLine line : bought.lines()) {
+            ObjectNode told = purchase.withArray("lines").addObject().put("amount", line.amount());
+            put(put(told, "category", line.category()), "sku", line.sku());
+        }
         draws(body.putArray("draw"), redeem.draws());
         return body;
     }
@@ -187,13 +193,13 @@ record Letter(String name, String method, String path, ObjectNode body) {
         }
     }
 
-    private static ObjectNode amount(Amount amount) {
+    static ObjectNode amount(Amount amount) {
         return JSON.objectNode()
                 .put("amount", amount.minor())
                 .put("unit", amount.unit().code());
     }
 
-    private static ObjectNode put(ObjectNode body, String field, @Nullable String text) {
+    static ObjectNode put(ObjectNode body, String field, @Nullable String text) {
         return text == null ? body : body.put(field, text);
     }
 

@@ -11,7 +11,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
@@ -67,6 +66,7 @@ final class Life {
         }
         return switch (row.name()) {
             case "extend_credit" -> extend(lot, facts);
+            case "settle_credit" -> settle(lot, facts);
             case "block_credit", "unblock_credit" -> block(lot);
             case "request_transfer" -> {
                 UUID to = to(row.command());
@@ -87,6 +87,7 @@ final class Life {
         return switch (row.name()) {
             case "extend_credit" -> inactive == null ? notExtended(lot, agents) : inactive;
             case "block_credit", "unblock_credit" -> inactive == null ? notBlocked(lot) : inactive;
+            case "settle_credit" -> inactive == null ? notSettled(lot) : inactive;
             case "request_transfer" -> inactive == null ? notHandedOn(lot, to(row.command())) : inactive;
             case "transfer_credit" -> full(lot, to(row.command()));
             default -> {
@@ -118,6 +119,9 @@ final class Life {
         if (!lot.open()) {
             return "credit_used_up";
         }
+        if (lot.expiry.at() == null) {
+            return "never_expires";
+        }
         Role right = agents ? Role.AGENT : row.role();
         return lot.extendedBy.contains(right) ? "already_extended" : null;
     }
@@ -134,14 +138,30 @@ final class Life {
     }
 
     private @Nullable String notHandedOn(Lot lot, UUID to) {
-        if (!lot.terms.kind().equals("gift_certificate") || to.equals(lot.terms.owner())) {
+        if (!lot.terms.agreed().transferable() || to.equals(lot.terms.owner())) {
             return "not_transferable";
         }
+        return notTaken(lot);
+    }
+
+    private @Nullable String notTaken(Lot lot) {
         String ended = ended(lot);
         if (ended != null) {
             return ended;
         }
-        return lot.blocked() ? "credit_blocked" : lot.available == 0 ? "credit_used_up" : null;
+        if (lot.blocked()) {
+            return "credit_blocked";
+        }
+        if (!lot.terms.agreed().active(page.now)) {
+            return "credit_not_active";
+        }
+        return lot.available == 0 ? "credit_used_up" : null;
+    }
+
+    private @Nullable String notSettled(Lot lot) {
+        String no = lot.terms.agreed().receipt() ? notTaken(lot) : "not_a_reimbursement";
+        boolean same = Lines.required(row.command(), "unit").equals(lot.terms.unit());
+        return no == null && !same ? "other_currency" : no;
     }
 
     private @Nullable String full(Lot lot, UUID to) {
@@ -187,6 +207,22 @@ final class Life {
         return page.accepted(Map.of());
     }
 
+    /** What the receipt says is paid, and what it leaves goes back to who funded it. */
+    private List<String> settle(Lot lot, Map<String, Object> facts) {
+        Wallet wallet = model.wallet(lot.terms.owner(), lot.terms.unit());
+        long paid = Math.min(lot.available, row.command().get("total").asLong());
+        long back = lot.available - paid;
+        lot.available = back;
+        page.posting(wallet, lot, paid, Model.available(lot), "SETTLEMENT " + Lines.nobody(), null);
+        if (back > 0) {
+            lot.available = 0;
+            page.posting(wallet, lot, back, Model.available(lot), "FUNDING " + lot.terms.centre(), null);
+        }
+        facts.clear();
+        facts.putAll(Map.of("paid", paid, "backToFunding", back));
+        return page.accepted(facts);
+    }
+
     /** All that is available leaves; it arrives in an entry of the receiver's. */
     private List<String> handOn(Lot lot, Map<String, Object> facts) {
         boolean confirmed = row.name().equals("confirm_transfer");
@@ -224,32 +260,16 @@ final class Life {
                         of.giver(),
                         of.chargedDay(),
                         of.centre(),
-                        of.incident()),
+                        of.incident(),
+                        of.agreed(),
+                        of.id()),
                 arrival.from().expiry,
                 page.now);
         lot.state = arrival.from().state;
         Wallet wallet = model.wallet(arrival.to(), of.unit());
         model.lots.put(arrival.id(), lot);
         wallet.lots.add(lot);
-        page.add(
-                "credit",
-                arrival.id(),
-                arrival.to(),
-                of.unit(),
-                of.kind().toUpperCase(Locale.ROOT),
-                "GOODWILL",
-                arrival.amount(),
-                "USD",
-                lot.terms.value(),
-                lot.terms.fair(),
-                lot.terms.cost(),
-                of.rate(),
-                of.giver(),
-                of.giver(),
-                of.chargedDay(),
-                of.centre(),
-                of.incident(),
-                lot.expiry);
+        page.credit(lot);
         page.posting(wallet, lot, arrival.amount(), "TRANSIT " + Lines.nobody(), Model.available(lot), null);
         return page.accepted(Map.of());
     }

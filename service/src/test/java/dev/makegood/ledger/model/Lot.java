@@ -33,7 +33,9 @@ final class Lot {
             UUID giver,
             LocalDate chargedDay,
             UUID centre,
-            UUID incident) {}
+            UUID incident,
+            Agreed agreed,
+            @Nullable UUID cameFrom) {}
 
     final Terms terms;
     long version;

@@ -92,6 +92,7 @@ final class Model {
                     "block_credit",
                     "unblock_credit",
                     "request_transfer",
+                    "settle_credit",
                     "transfer_credit",
                     "confirm_transfer",
                     "receive_credit" -> new Life(this, row).decide();

@@ -5,7 +5,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -41,6 +43,32 @@ final class Page {
 
     void add(String table, @Nullable Object... values) {
         lines.add(Lines.line(table, values));
+    }
+
+    /** A credit as it begins. */
+    void credit(Lot lot) {
+        Lot.Terms of = lot.terms;
+        add(
+                "credit",
+                of.id(),
+                of.owner(),
+                of.unit(),
+                of.kind().toUpperCase(Locale.ROOT),
+                of.agreed().basis(),
+                of.face(),
+                "USD",
+                of.value(),
+                of.fair(),
+                of.cost(),
+                of.rate(),
+                of.giver(),
+                of.giver(),
+                of.chargedDay(),
+                of.centre(),
+                of.incident(),
+                lot.expiry,
+                of.agreed().text(),
+                of.cameFrom());
     }
 
     /** The number of the next row. */
@@ -84,6 +112,30 @@ final class Page {
                 wallet.open(),
                 wallet.openHolds());
         return number++;
+    }
+
+    /** Moves the money that a percentage takes off, which touches no balance of the customer's. */
+    private int discount(Lot lot, long amount, String from, String to, @Nullable String reverses, Integer line) {
+        postings++;
+        String back = reverses == null ? "- -" : reverses;
+        UUID owner = lot.terms.owner();
+        // No balances, state or date after it, and no list of what is open.
+        String none = "- - - - - - -";
+        add("posting", number, owner, "USD", amount, from, to, lot.terms.id(), back, line, none, List.of(), List.of());
+        return number++;
+    }
+
+    /** Funds what a percentage takes off, line by line of the purchase. */
+    void discounts(Lot lot, String to, Taking.Take take, List<Sale.Line> sold) {
+        String from = "FUNDING " + lot.terms.centre();
+        take.discounts.forEach((line, part) ->
+                sold.add(Sale.Line.discount(lot, discount(lot, part, from, to, null, line), part, line)));
+    }
+
+    /** Takes a part of a discount back. */
+    void noDiscount(Sale sale, Sale.Line line, long part) {
+        String to = "FUNDING " + line.lot.terms.centre();
+        discount(line.lot, part, sale.to(), to, sale.id() + " " + line.number, Objects.requireNonNull(line.bought));
     }
 
     /** Changes one credit without value. */

@@ -43,8 +43,8 @@ final class Policy {
     record Rate(long version, BigDecimal customer, BigDecimal fair, BigDecimal cost) {
 
         /** Rounded up; none where it leaves the range of amounts. */
-        static @Nullable Long value(BigDecimal worth, long minor) {
-            BigInteger value = worth.multiply(BigDecimal.valueOf(minor))
+        static @Nullable Long value(BigDecimal worth, BigInteger minor) {
+            BigInteger value = worth.multiply(new BigDecimal(minor))
                     .setScale(0, RoundingMode.UP)
                     .toBigIntegerExact();
             return value.compareTo(BigInteger.valueOf(Amount.MAX)) > 0 ? null : Long.valueOf(value.longValue());
@@ -72,6 +72,7 @@ final class Policy {
     private final Map<String, List<String>> levels = new HashMap<>();
     private final Map<String, List<Dated<Windows>>> limits = new HashMap<>();
     private final Map<String, List<Dated<Rate>>> rates = new HashMap<>();
+    private final Map<String, List<Dated<Long>>> spends = new HashMap<>();
     private final Map<String, Centre> centres = new HashMap<>();
     private final Map<UUID, Agent> agents = new HashMap<>();
     private final Map<String, UUID> subjects = new HashMap<>();
@@ -102,6 +103,13 @@ final class Policy {
         return rate == null ? null : rate.what;
     }
 
+    /** What customers of a cost centre spend on average, if anybody has said so. */
+    @Nullable
+    Long averageSpend(String centre, Instant at) {
+        Dated<Long> spend = latest(spends.get(centre), at);
+        return spend == null ? null : spend.what;
+    }
+
     private static <T> @Nullable Dated<T> latest(@Nullable List<Dated<T>> rules, Instant at) {
         return rules == null
                 ? null
@@ -130,6 +138,10 @@ final class Policy {
                                 new Centre(old == null ? row.id() : old.id, ZoneId.of(Lines.required(asked, "zone"))));
             case "set_agent" -> agent(row, asked);
             case "set_limits" -> limits(asked);
+            case "set_average_spend" ->
+                spends.computeIfAbsent(Lines.required(asked, "costCentre"), key -> new ArrayList<>())
+                        .add(new Dated<>(
+                                version, from(asked), null, asked.get("amount").asLong()));
             default -> rate(asked);
         }
         return null;

@@ -25,6 +25,9 @@ record Row(
         Instant recordedAt,
         List<String> lines) {
 
+    private static final int UNIT = 3;
+    private static final int VERSION = 13;
+
     /** A head and the version, or the zone, that the entry read of it. */
     record Read(String head, String value) {
 
@@ -77,8 +80,12 @@ record Row(
                 .toList();
     }
 
-    /** Has this entry rows of this kind for this unit? */
+    /** Has this entry rows of this kind for this unit that move its head? A discount moves none. */
     boolean wrote(String table, String unit) {
-        return lines.stream().anyMatch(line -> line.startsWith(table + " ") && line.contains(" " + unit + " "));
+        return lines.stream()
+                .filter(line -> line.startsWith(table + " "))
+                .map(line -> line.split(" ", VERSION + 2))
+                .anyMatch(column ->
+                        column[UNIT].equals(unit) && (column.length <= VERSION || !column[VERSION].equals("-")));
     }
 }

@@ -9,7 +9,6 @@ import dev.makegood.ledger.CustomerId;
 import dev.makegood.ledger.CustomerNumber;
 import dev.makegood.ledger.IncidentFacts;
 import dev.makegood.ledger.IncidentId;
-import dev.makegood.ledger.Kind;
 import dev.makegood.ledger.Principal;
 import dev.makegood.ledger.ReminderId;
 import dev.makegood.ledger.Role;
@@ -31,20 +30,22 @@ final class Script {
 
     private static final List<String> REASONS = List.of("DELAY", "SPILL", "BAG_DAMAGED");
     static final List<Unit> UNITS = List.of(Unit.MILES, Unit.USD, Unit.of("EUR"), Unit.of("JPY"));
-    private static final List<Unit> MONEY = UNITS.subList(1, UNITS.size());
+    static final List<Unit> MONEY = UNITS.subList(1, UNITS.size());
     private static final Principal STRANGER = LedgerFixture.principal(Role.AGENT, "not in the registry");
 
     final SplittableRandom random;
     private final World world;
     private final InstantSource clock;
     private final Buying buying;
+    private final Granting granting;
     private int customerRound;
 
     Script(SplittableRandom random, World world, InstantSource clock) {
         this.random = random;
         this.world = world;
         this.clock = clock;
-        this.buying = new Buying(random, world);
+        this.granting = new Granting(random, clock);
+        this.buying = new Buying(random, world, granting);
     }
 
     /** The next submission, with the customer that it names. */
@@ -102,7 +103,7 @@ final class Script {
     private World.Asking issue(CustomerNumber customer) {
         List<Command.Grant> grants = new ArrayList<>();
         do {
-            grants.add(grant());
+            grants.add(granting.grant());
         } while (grants.size() < 3 && random.nextInt(3) == 0);
         World.Incident known = random.nextInt(3) == 0 ? world.incidents.pick(random) : null;
         Command.OfIncident of = known == null ? new Command.OfIncident.New(open(customer)) : named(known);
@@ -127,16 +128,6 @@ final class Script {
         };
     }
 
-    private Command.Grant grant() {
-        long size = random.nextInt(60) == 0 ? Amount.MAX : 1L + (random.nextInt(8_000) >> random.nextInt(6));
-        return switch (random.nextInt(8)) {
-            case 0, 1, 2 -> new Command.Grant(Kind.MILES, new Amount(size, Unit.MILES));
-            case 3 -> new Command.Grant(Kind.GIFT_CERTIFICATE, new Amount(size, one(MONEY)));
-            case 4 -> new Command.Grant(Kind.VOUCHER, new Amount(size, one(MONEY)));
-            default -> new Command.Grant(Kind.VOUCHER, new Amount(size, Unit.USD));
-        };
-    }
-
     private World.Asking takeBack() {
         World.Credit credit = world.credit(random);
         if (credit == null || random.nextInt(50) == 0) {
@@ -154,7 +145,9 @@ final class Script {
                     new Command.ReissueCode(credit.id()),
                     null);
         }
-        return asking(actor, new Command.VoidCredit(credit.id(), random.nextBoolean() ? "a mistake" : null), null);
+        String reason = random.nextBoolean() ? "a mistake" : null;
+        String refund = random.nextBoolean() ? "refund 4711" : null;
+        return asking(actor, new Command.VoidCredit(credit.id(), reason, refund), null);
     }
 
     private CreditId unknownCredit() {
@@ -168,12 +161,17 @@ final class Script {
         if (asked != null) {
             return asking(World.principal(asked.owner()), new Command.ConfirmTransfer(asked.id()), null);
         }
-        World.Credit credit = world.credit(random);
+        World.Credit receipt = random.nextInt(6) == 0 ? world.receipts.pick(random) : null;
+        World.Credit credit = receipt == null ? world.credit(random) : receipt;
         if (credit == null || random.nextInt(60) == 0) {
             return asking(LedgerFixture.FINANCE, new CreditCommand.Extend(unknownCredit(), null, null), null);
         }
         Principal house = one(List.of(agent(), credit.giver(), LedgerFixture.FINANCE));
         CustomerNumber to = World.customer(World.roundOf(credit.owner()), random.nextInt(World.CUSTOMERS));
+        if (receipt != null || random.nextInt(40) == 0) {
+            Amount total = new Amount(1L + (random.nextInt(8_000) >> random.nextInt(6)), one(MONEY));
+            return asking(house, new CreditCommand.Settle(credit.id(), new CreditCommand.Receipt("R-9", total)), null);
+        }
         return switch (random.nextInt(8)) {
             case 0 -> asking(World.principal(credit.owner()), new CreditCommand.Extend(credit.id(), null, null), null);
             case 1 -> asking(house, new CreditCommand.Extend(credit.id(), until(house), "abroad"), null);

@@ -1,6 +1,7 @@
 package dev.makegood.ledger.model;
 
 import dev.makegood.ledger.AgentId;
+import dev.makegood.ledger.Amount;
 import dev.makegood.ledger.Command;
 import dev.makegood.ledger.Entry;
 import dev.makegood.ledger.Kind;
@@ -77,6 +78,14 @@ final class Setup {
         rate(Kind.GIFT_CERTIFICATE, Unit.USD, "1", "1", "0.92");
         rate(Kind.VOUCHER, Unit.of("EUR"), "1.0837", "1.0837", "0.86696");
         rate(Kind.VOUCHER, Unit.of("JPY"), "0.6543210987", "0.65", "0.5");
+        rate(Kind.VOUCHER, Unit.of("USE"), "1", "1", "0.55");
+        rate(Kind.VOUCHER, Unit.of("ITEM"), "1", "0.9", "0.8");
+        rate(Kind.GIFT, Unit.of("ITEM"), "1", "1", "1");
+        rate(Kind.REIMBURSEMENT, Unit.USD, "1", "1", "1");
+        rate(Kind.REIMBURSEMENT, Unit.of("EUR"), "1.0837", "1.0837", "1.0837");
+        for (int i = 1; i < ZONES.size(); i++) {
+            accepted(new SettingsCommand.SetAverageSpend("CC" + i, new Amount(9_999L * i, Unit.USD), null));
+        }
         List<Principal> agents = new ArrayList<>();
         for (int i = 0; i < AGENTS; i++) {
             Role role = i == 0 ? Role.SYSTEM : Role.AGENT;
@@ -131,8 +140,12 @@ final class Setup {
         } else if (dice < 86) {
             return new SettingsCommand.SetCostCentre(
                     "CC" + random.nextInt(ZONES.size()), ZONES.get(random.nextInt(ZONES.size())));
-        } else if (dice < 94) {
+        } else if (dice < 90) {
             return rate(random, now);
+        } else if (dice < 94) {
+            Amount spend = new Amount(1L + random.nextInt(60_000), Unit.USD);
+            String centre = random.nextInt(8) == 0 ? "NOWHERE" : "CC" + random.nextInt(ZONES.size());
+            return new SettingsCommand.SetAverageSpend(centre, spend, random.nextInt(4) == 0 ? null : now);
         }
         return mistake(random.nextInt(4), now);
     }
@@ -155,8 +168,11 @@ final class Setup {
     }
 
     private static SettingsCommand rate(SplittableRandom random, Instant now) {
-        Unit unit = List.of(Unit.MILES, Unit.of("EUR"), Unit.of("JPY")).get(random.nextInt(3));
-        Kind kind = unit.equals(Unit.MILES) ? Kind.MILES : random.nextBoolean() ? Kind.VOUCHER : Kind.GIFT_CERTIFICATE;
+        Unit unit = List.of(Unit.MILES, Unit.of("EUR"), Unit.of("JPY"), Unit.of("USE"))
+                .get(random.nextInt(4));
+        Kind kind = unit.equals(Unit.MILES)
+                ? Kind.MILES
+                : unit.code().equals("USE") || random.nextBoolean() ? Kind.VOUCHER : Kind.GIFT_CERTIFICATE;
         BigDecimal worth = BigDecimal.valueOf(5_000 + random.nextInt(15_000), 4);
         Instant from = random.nextInt(4) == 0 ? null : now;
         return new SettingsCommand.AddRate(

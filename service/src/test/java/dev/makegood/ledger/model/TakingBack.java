@@ -27,8 +27,16 @@ final class TakingBack {
         page.about(null, one.id, lot.terms.centre());
         Map<String, String> facts = Map.of("credit", Lines.required(row.command(), "credit"));
         Policy.Agent agent = model.agent(row);
-        if (row.role() != Role.FINANCE && (agent == null || !lot.terms.giver().equals(row.actor()))) {
-            return page.refused(agent == null ? "agent_inactive" : "not_the_giver", facts);
+        boolean finance = row.role() == Role.FINANCE;
+        Agreed agreed = lot.terms.agreed();
+        if (!finance && (agent == null || !agreed.goodwill())) {
+            return page.refused(agent == null ? "agent_inactive" : "finance_only", facts);
+        }
+        if (!finance && !lot.terms.giver().equals(row.actor())) {
+            return page.refused("not_the_giver", facts);
+        }
+        if (!agreed.goodwill() && !row.command().has("refund")) {
+            return page.refused("refund_reference_required", facts);
         }
         if (lot.state == CreditState.VOIDED) {
             return page.refused("credit_voided", facts);
@@ -48,7 +56,7 @@ final class TakingBack {
             page.change(wallet, lot, "void");
             return page.accepted(Map.of("taken", 0, "notRecovered", lot.terms.face(), "restored", 0));
         }
-        page.posting(wallet, lot, taken, Model.available(lot), "FUNDING " + lot.terms.centre(), null);
+        page.posting(wallet, lot, taken, Model.available(lot), agreed.takenBackTo(lot), null);
         Policy.Agent charged = Objects.requireNonNull(model.policy.agent(lot.terms.giver()));
         ZoneId zone = model.policy.centre(charged.centre()).zone();
         Giver giver = model.giver(charged.id());

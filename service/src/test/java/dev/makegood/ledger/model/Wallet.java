@@ -53,6 +53,11 @@ final class Wallet {
                 .toList();
     }
 
+    /** Of a hold that has nothing left nobody asks again. */
+    void forgetDone() {
+        holds.removeIf(hold -> hold.left(key.unit()) == 0);
+    }
+
     boolean fullOfHolds() {
         return openHolds().size() >= MOST_HOLDS;
     }

@@ -10,6 +10,7 @@ import dev.makegood.ledger.CustomerNumber;
 import dev.makegood.ledger.Entry;
 import dev.makegood.ledger.EntryId;
 import dev.makegood.ledger.IncidentId;
+import dev.makegood.ledger.Kind;
 import dev.makegood.ledger.Outcome;
 import dev.makegood.ledger.Principal;
 import dev.makegood.ledger.ReminderId;
@@ -71,6 +72,8 @@ final class World {
     final Recent<Credit> credits = new Recent<>(400);
     final Recent<Sale> sales = new Recent<>(200);
     final Recent<Hold> holds = new Recent<>(4);
+    final Recent<Credit> receipts = new Recent<>(40);
+    final Recent<Credit> agreed = new Recent<>(60);
     final Recent<Credit> held = new Recent<>(16);
     final Recent<ReminderId> reminders = new Recent<>(100);
     final Recent<Transfer> transfers = new Recent<>(60);
@@ -95,7 +98,7 @@ final class World {
     /** Turns to new customers and answers with those that are served no more. */
     Set<UUID> nextRound() {
         int oldest = round.incrementAndGet() - SERVED + 1;
-        List.of(incidents, credits, sales, holds, held, transfers, reminders, past)
+        List.of(incidents, credits, sales, holds, held, receipts, agreed, transfers, reminders, past)
                 .forEach(recent -> recent.forgetBefore(oldest));
         Set<UUID> gone = new HashSet<>();
         for (int i = 0; i < CUSTOMERS; i++) {
@@ -135,9 +138,15 @@ final class World {
             incidents.add(new Incident(effects.opened().id(), effects.opened().claim()), of);
         }
         Map<CreditId, Code> codes = outcome instanceof Outcome.Accepted accepted ? accepted.codes() : Map.of();
-        effects.credits()
-                .forEach(credit -> credits.add(
-                        new Credit(credit.id(), owner, asking.submission.actor(), codes.get(credit.id())), of));
+        effects.credits().forEach(credit -> {
+            Credit given = new Credit(credit.id(), owner, asking.submission.actor(), codes.get(credit.id()));
+            credits.add(given, of);
+            if (credit.kind() == Kind.REIMBURSEMENT) {
+                receipts.add(given, of);
+            } else if (!credit.terms().plain()) {
+                agreed.add(given, of);
+            }
+        });
         if (asking.submission.command() instanceof Command.ReissueCode) {
             codes.forEach((credit, code) -> credits.add(new Credit(credit, owner, LedgerFixture.FINANCE, code), of));
         }

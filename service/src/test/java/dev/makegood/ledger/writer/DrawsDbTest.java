@@ -69,8 +69,8 @@ class DrawsDbTest {
     /** By itself and then by its code. */
     private static List<Command.Draw> twice(String customer, Command.Grant grant) {
         Map<CreditId, Code> codes = ((Outcome.Accepted) given.outcome(agent, given.remedyFor(customer, grant))).codes();
-        CreditId credit = codes.keySet().iterator().next();
-        return List.of(new Command.Draw.ByCredit(credit, 1L), new Command.Draw.ByCode(codes.get(credit), 1L));
+        Map.Entry<CreditId, Code> credit = codes.entrySet().iterator().next();
+        return List.of(new Command.Draw.ByCredit(credit.getKey(), 1L), new Command.Draw.ByCode(credit.getValue(), 1L));
     }
 
     private static Command.PurchaseLine line(long amount, String category) {
