@@ -28,12 +28,14 @@ final class Holding {
         final Lot lot;
         final int number;
         final Taking.Take take;
+        final boolean inGrace;
         long left;
 
         Line(Lot lot, int number, Taking.Take take) {
             this.lot = lot;
             this.number = number;
             this.take = take;
+            this.inGrace = lot.inGrace();
             this.left = take.amount;
         }
     }

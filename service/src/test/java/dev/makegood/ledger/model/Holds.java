@@ -127,7 +127,7 @@ final class Holds {
         Wallet wallet = model.wallet(hold.owner, lot.terms.unit());
         String of = hold.id + " " + line.number;
         int number = page.posting(wallet, lot, part, held(lot), hold.to, of, line.take.line());
-        sold.add(Sale.Line.of(lot, number, part));
+        sold.add(Sale.Line.of(lot, number, part, line.inGrace));
         page.discounts(lot, hold.to, line.take, sold);
     }
 

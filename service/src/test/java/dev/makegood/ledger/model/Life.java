@@ -13,6 +13,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +25,8 @@ final class Life {
     record Transfer(UUID id, UUID owner, String credit, UUID to) {}
 
     /** What has left its first customer in an entry, and arrives in another of the same command. */
-    record Arrival(Lot from, UUID to, UUID id, long amount, long before, Instant at) {}
+    record Arrival(
+            Lot from, UUID to, UUID id, long amount, long before, Set<Role> extendedBy, int extended, Instant at) {}
 
     private final Model model;
     private final Row row;
@@ -233,7 +235,17 @@ final class Life {
             facts.put("to", new CustomerId(to).toString());
         }
         long amount = lot.available;
-        model.arrivals.put(row.id(), new Arrival(lot, to, EntryId.derive(asked, 1), amount, lot.handed, page.now));
+        model.arrivals.put(
+                row.id(),
+                new Arrival(
+                        lot,
+                        to,
+                        EntryId.derive(asked, 1),
+                        amount,
+                        lot.handed,
+                        Set.copyOf(lot.extendedBy),
+                        lot.extended,
+                        page.now));
         lot.handed += amount;
         lot.available = 0;
         Wallet wallet = model.wallet(lot.terms.owner(), lot.terms.unit());
@@ -266,6 +278,8 @@ final class Life {
                 arrival.from().expiry,
                 page.now);
         lot.state = arrival.from().state;
+        lot.extendedBy.addAll(arrival.extendedBy());
+        lot.extended = arrival.extended();
         Wallet wallet = model.wallet(arrival.to(), of.unit());
         model.lots.put(arrival.id(), lot);
         wallet.lots.add(lot);

@@ -28,7 +28,7 @@ class ModelDbTest {
     @RegisterExtension
     static final TestDatabase DATABASE = new TestDatabase();
 
-    private static final int COMMANDS = Integer.getInteger("model.commands", 200_000);
+    private static final int COMMANDS = Integer.getInteger("model.commands", 170_000);
     private static final long SEED = Long.getLong("model.seed", System.nanoTime());
     private static final int ROUND = 5_000;
 

@@ -17,21 +17,22 @@ record Sale(UUID id, UUID owner, String to, List<Line> lines) {
         final @Nullable Integer bought;
         long back;
 
-        private Line(Lot lot, int number, long amount, boolean discount, @Nullable Integer bought) {
+        private Line(Lot lot, int number, long amount, boolean inGrace, boolean discount, @Nullable Integer bought) {
             this.lot = lot;
             this.number = number;
             this.amount = amount;
-            this.inGrace = lot.inGrace();
+            this.inGrace = inGrace;
             this.discount = discount;
             this.bought = bought;
         }
 
-        static Line of(Lot lot, int number, long amount) {
-            return new Line(lot, number, amount, false, null);
+        /** @param inGrace whether it was taken, or set aside before, in the grace of its credit */
+        static Line of(Lot lot, int number, long amount, boolean inGrace) {
+            return new Line(lot, number, amount, inGrace, false, null);
         }
 
         static Line discount(Lot lot, int number, long amount, int bought) {
-            return new Line(lot, number, amount, true, bought);
+            return new Line(lot, number, amount, false, true, bought);
         }
 
         String unit() {

@@ -56,7 +56,7 @@ final class Spending {
             lot.available -= take.amount;
             Wallet wallet = model.wallet(customer, lot.terms.unit());
             int number = page.posting(wallet, lot, take.amount, Model.available(lot), to, null, take.line());
-            lines.add(Sale.Line.of(lot, number, take.amount));
+            lines.add(Sale.Line.of(lot, number, take.amount, lot.inGrace()));
             page.discounts(lot, to, take, lines);
         });
         model.sales.put(row.id(), new Sale(row.id(), customer, to, lines));
