@@ -9,16 +9,13 @@ import dev.makegood.ledger.Code;
 import dev.makegood.ledger.CostCentreId;
 import dev.makegood.ledger.Credit;
 import dev.makegood.ledger.CreditId;
-import dev.makegood.ledger.CreditState;
 import dev.makegood.ledger.CustomerId;
 import dev.makegood.ledger.CustomerNumber;
 import dev.makegood.ledger.EntryId;
 import dev.makegood.ledger.Incident;
 import dev.makegood.ledger.IncidentFacts;
 import dev.makegood.ledger.IncidentId;
-import dev.makegood.ledger.Posting;
 import dev.makegood.ledger.Principal;
-import dev.makegood.ledger.PrincipalId;
 import dev.makegood.ledger.Reminder;
 import dev.makegood.ledger.Submission;
 import dev.makegood.ledger.TextId;
@@ -30,7 +27,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -68,16 +64,6 @@ final class LocateSql {
               came_from, recorded_at
             from credit where id = any (?::uuid[])
             """;
-    /** What was captured was taken when it was set aside: its hold's posting tells whether that was in grace. */
-    private static final String REDEMPTIONS = """
-            select coalesce(h.state, p.state) as taken_in, p.entry, p.number, p.owner, p.unit, p.amount, p.from_kind, p.from_party, p.to_kind, p.to_party,
-              p.credit, p.reverses, p.reverses_number, p.head_version, p.available, p.held, p.state, p.expires_at,
-              p.expires_on, p.zone, p.open, p.holds, p.line, j.actor
-            from journal j join posting p on p.entry = j.id and p.owner = j.owner
-            left join posting h on h.entry = p.reverses and h.number = p.reverses_number and h.owner = p.owner
-            where j.id = any (?::uuid[]) and p.to_kind = 'REDEEMED' order by p.entry, p.number
-            """;
-
     private static final String TRANSFERS = """
             select id, owner, facts::jsonb ->> 'credit' as credit, facts::jsonb ->> 'to' as receiver from journal
             where id = any (?::uuid[]) and outcome = 'accepted'
@@ -213,30 +199,11 @@ final class LocateSql {
     }
 
     private void redemptions(Set<UUID> ids, Set<UUID> credits, Set<UUID> owners) throws SQLException {
-        List<Posting> lines = new ArrayList<>();
-        Set<Integer> inGrace = new HashSet<>();
-        List<UUID> entries = new ArrayList<>();
-        read(REDEMPTIONS, ids, row -> {
-            UUID entry = row.uuid("entry");
-            if (!entries.contains(entry)) {
-                lines.clear();
-                inGrace.clear();
-                entries.add(entry);
-            }
-            Posting line = EntryRows.posting(row);
-            lines.add(line);
-            String state = row.textOrNull("taken_in");
-            if (state != null && CreditState.valueOf(state).grace()) {
-                inGrace.add(line.number());
-            }
+        RedemptionRows rows = new RedemptionRows();
+        read(RedemptionRows.SQL, ids, row -> {
+            known.add(rows.redemption(row));
             credits.add(row.uuid("credit"));
             owners.add(row.uuid("owner"));
-            known.add(new Known.Redemption(
-                    new EntryId(entry),
-                    new CustomerId(row.uuid("owner")),
-                    new PrincipalId(row.uuid("actor")),
-                    List.copyOf(lines),
-                    Set.copyOf(inGrace)));
         });
     }
 
