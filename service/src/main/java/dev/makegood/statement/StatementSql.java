@@ -1,6 +1,7 @@
 package dev.makegood.statement;
 
 import dev.makegood.credit.LatestRow;
+import dev.makegood.ledger.Basis;
 import dev.makegood.ledger.ClaimNumber;
 import dev.makegood.ledger.CreditId;
 import dev.makegood.ledger.CustomerId;
@@ -22,7 +23,8 @@ interface StatementSql {
     record OpeningRow(Unit unit, CreditId credit, @Nested LatestRow latest) {}
 
     /** What of a credit is told beside its movements. */
-    record CreditRow(CreditId id, Kind kind, @Nullable ClaimNumber claimNumber) {}
+    record CreditRow(
+            CreditId id, Kind kind, Basis basis, @Nullable ClaimNumber claimNumber) {}
 
     /** What was bought, unless it was erased; of a capture, what its hold was for. */
     record PurchaseRow(EntryId redemption, String reference) {}
@@ -65,7 +67,7 @@ interface StatementSql {
     List<StatementRow> rows(CustomerId owner, Instant at, Instant to, int most);
 
     @SqlQuery("""
-            select c.id, c.kind, i.claim_number
+            select c.id, c.kind, c.basis, i.claim_number
             from unnest(:ids::uuid[]) as met(id)
             join credit c on c.id = met.id and c.owner = :owner
             left join incident i on i.id = c.incident and i.owner = c.owner

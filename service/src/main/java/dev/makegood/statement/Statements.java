@@ -2,7 +2,9 @@ package dev.makegood.statement;
 
 import dev.makegood.credit.CreditKind;
 import dev.makegood.credit.Moments;
+import dev.makegood.credit.PostingType;
 import dev.makegood.customer.Customers;
+import dev.makegood.ledger.Basis;
 import dev.makegood.ledger.CreditId;
 import dev.makegood.ledger.CustomerId;
 import dev.makegood.ledger.CustomerNumber;
@@ -143,11 +145,17 @@ public final class Statements {
                                     StatementSql.PurchaseRow::redemption, StatementSql.PurchaseRow::reference)));
         }
 
+        /** Time sends a voided credit's value where the posting that records it will: what is not goodwill was refunded. */
+        private static PostingType type(Walk.Step step, StatementSql.CreditRow credit) {
+            boolean refunded = step.entry() == null && credit.basis() != Basis.GOODWILL;
+            return refunded && step.type() == PostingType.VOID ? PostingType.SETTLEMENT : step.type();
+        }
+
         Statement.Movement movement(Walk.Step step, Unit unit) {
             StatementSql.CreditRow credit = Objects.requireNonNull(credits.get(step.credit()), "a credit is missing");
             return new Statement.Movement(
                     step.at(),
-                    step.type(),
+                    type(step, credit),
                     step.credit(),
                     CreditKind.of(credit.kind()),
                     credit.claimNumber(),

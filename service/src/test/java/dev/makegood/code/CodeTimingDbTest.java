@@ -33,9 +33,6 @@ class CodeTimingDbTest {
     @RegisterExtension
     static final TestDatabase DATABASE = new TestDatabase();
 
-    /** More than four times as far as chance strays with so many samples. */
-    private static final double HARDLY = 0.15;
-
     private static final int SAMPLES = 150;
     private static final int ROUNDS = 4;
 
@@ -62,22 +59,8 @@ class CodeTimingDbTest {
                 samples.kind(
                         why, () -> assertThat(reader.look(own, next.next())).isEmpty());
             });
-            Map<String, Double> told = new LinkedHashMap<>();
-            for (int round = 0; round < ROUNDS; round++) {
-                samples.take(SAMPLES / 3);
-                samples.forget();
-                samples.take(SAMPLES);
-                samples.names().forEach(why -> told.put(why, samples.longer(why, "unknown")));
-                if (told.values().stream().allMatch(CodeTimingDbTest::hardly)) {
-                    break;
-                }
-            }
-            assertThat(told.values()).as(told.toString()).allMatch(CodeTimingDbTest::hardly);
+            samples.areAlike(samples.names(), "unknown", SAMPLES, ROUNDS, () -> {});
         }
-    }
-
-    private static boolean hardly(double longer) {
-        return Math.abs(longer - 0.5) < HARDLY;
     }
 
     private Map<String, List<Code>> dead(LedgerFixture given, Principal agent) {

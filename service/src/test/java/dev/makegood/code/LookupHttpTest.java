@@ -14,7 +14,6 @@ import dev.makegood.platform.TestService;
 import dev.makegood.platform.database.TestDatabase;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -125,9 +124,6 @@ class LookupHttpTest {
         assertThat(answers).hasSize(1);
     }
 
-    /** So far from a half chance hardly ever strays with so many samples: it is nearly four times its deviation. */
-    private static final double HARDLY = 0.15;
-
     private static final int SAMPLES = 100;
     private static final int ROUNDS = 3;
 
@@ -140,25 +136,12 @@ class LookupHttpTest {
         dead.forEach((why, code) ->
                 samples.kind(why, () -> own.post(LOOKUP, asked(code)).problem(422, "code_not_accepted")));
         samples.kind("no code", () -> own.bad().post(LOOKUP, asked("MG-0")).expect(400));
-        Map<String, Double> told = new LinkedHashMap<>();
-        for (int round = 0; round < ROUNDS; round++) {
-            samples.take(SAMPLES / 4);
-            samples.forget();
-            samples.take(SAMPLES);
+        samples.areAlike(dead.keySet(), "unknown", SAMPLES, ROUNDS, () -> {
             // All these failures are forgiven, so that nobody else is paused.
             given.later(FailedCodes.WINDOW.plusSeconds(1));
             // What can be told apart is told: nobody is asked about what is no code.
-            assertThat(samples.longer("unknown", "no code")).isGreaterThan(0.5 + HARDLY);
-            dead.keySet().forEach(why -> told.put(why, samples.longer(why, "unknown")));
-            if (told.values().stream().allMatch(LookupHttpTest::hardly)) {
-                break;
-            }
-        }
-        assertThat(told.values()).as(told.toString()).allMatch(LookupHttpTest::hardly);
-    }
-
-    private static boolean hardly(double longer) {
-        return Math.abs(longer - 0.5) < HARDLY;
+            assertThat(samples.longer("unknown", "no code")).isGreaterThan(0.5 + Samples.HARDLY);
+        });
     }
 
     @Test

@@ -6,15 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.makegood.contract.Api;
 import dev.makegood.given.Bodies;
 import dev.makegood.given.Given;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** That a code which cannot be spent is refused in the same time, whatever is wrong with it. */
 class RedeemTimingHttpTest {
-
-    /** So far from a half chance hardly ever strays with so many samples: it is nearly four times its deviation. */
-    private static final double HARDLY = 0.15;
 
     private static final int SAMPLES = 100;
     private static final int ROUNDS = 3;
@@ -33,21 +29,12 @@ class RedeemTimingHttpTest {
                 () -> own.bad()
                         .post("/v1/redemptions", key(), Bodies.purchase(customer, draw("MG-0")))
                         .expect(400));
-        Map<String, Double> told = new LinkedHashMap<>();
-        for (int round = 0; round < ROUNDS; round++) {
-            samples.take(SAMPLES / 4);
-            samples.forget();
-            samples.take(SAMPLES);
+        samples.areAlike(dead.keySet(), "unknown", SAMPLES, ROUNDS, () -> {
             // All these failures are forgiven, so that nobody else is paused.
             given.later(FailedCodes.WINDOW.plusSeconds(1));
             // What can be told apart is told: what is no code never gets to the ledger.
-            assertThat(samples.longer("unknown", "no code")).isGreaterThan(0.5 + HARDLY);
-            dead.keySet().forEach(why -> told.put(why, samples.longer(why, "unknown")));
-            if (told.values().stream().allMatch(RedeemTimingHttpTest::hardly)) {
-                break;
-            }
-        }
-        assertThat(told.values()).as(told.toString()).allMatch(RedeemTimingHttpTest::hardly);
+            assertThat(samples.longer("unknown", "no code")).isGreaterThan(0.5 + Samples.HARDLY);
+        });
     }
 
     private static void spend(Api own, String customer, String code) {
@@ -57,9 +44,5 @@ class RedeemTimingHttpTest {
 
     private static String draw(String code) {
         return "{\"code\": \"" + code + "\"}";
-    }
-
-    private static boolean hardly(double longer) {
-        return Math.abs(longer - 0.5) < HARDLY;
     }
 }

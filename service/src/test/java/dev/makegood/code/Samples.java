@@ -1,5 +1,7 @@
 package dev.makegood.code;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -15,6 +17,9 @@ import java.util.Set;
  */
 final class Samples {
 
+    /** So far from a half chance hardly ever strays with a hundred samples: it is nearly four times its deviation. */
+    static final double HARDLY = 0.15;
+
     private final Map<String, Runnable> kinds = new LinkedHashMap<>();
     private final Map<String, List<Long>> nanos = new LinkedHashMap<>();
 
@@ -24,8 +29,33 @@ final class Samples {
         return this;
     }
 
+    /**
+     * That none of these kinds takes longer or shorter than another one. A busy machine may tell them apart once; what
+     * is told apart in every round is told.
+     *
+     * @param after what is done after each round
+     */
+    void areAlike(Set<String> alike, String as, int times, int rounds, Runnable after) {
+        Map<String, Double> told = new LinkedHashMap<>();
+        for (int round = 0; round < rounds; round++) {
+            take(times / 3);
+            nanos.values().forEach(List::clear);
+            take(times);
+            after.run();
+            alike.forEach(kind -> told.put(kind, longer(kind, as)));
+            if (told.values().stream().allMatch(Samples::hardly)) {
+                return;
+            }
+        }
+        assertThat(told.values()).as(told.toString()).allMatch(Samples::hardly);
+    }
+
+    private static boolean hardly(double longer) {
+        return Math.abs(longer - 0.5) < HARDLY;
+    }
+
     /** Calls each kind so often, in an order that no pattern of the machine follows. */
-    void take(int times) {
+    private void take(int times) {
         List<String> turn = new ArrayList<>(kinds.keySet());
         Random order = new Random(turn.size());
         for (int i = 0; i < times; i++) {
@@ -44,11 +74,6 @@ final class Samples {
 
     Set<String> names() {
         return kinds.keySet();
-    }
-
-    /** What was measured so far was to warm up. */
-    void forget() {
-        nanos.values().forEach(List::clear);
     }
 
     /** How likely a call of the first kind takes longer than one of the second: a half when nobody can tell them apart. */

@@ -225,4 +225,27 @@ class HoldsHttpTest {
         assertThat(statement.at("/units/0/movements").findValuesAsText("purchase"))
                 .containsExactly("ORDER-1", "ORDER-1", "ORDER-1");
     }
+
+    @Test
+    void what_was_held_of_a_refunded_credit_is_settled_by_time_as_by_a_release() {
+        String owed = voucher(5_000).replaceFirst("}$", ", \"basis\": \"IN_LIEU\"}");
+        for (boolean byTime : new boolean[] {false, true}) {
+            String one = "/v1/credits/" + given.given(ben, customer, owed).text("/credits/0/id");
+            Answer hold = held(purchase(customer, draw(3_000, "USD")));
+            given.as(Role.FINANCE)
+                    .post(one + "/void", key(), "{\"reason\": \"Refunded.\", \"refundReference\": \"REFUND-9\"}")
+                    .expect(200);
+            Instant start = given.now();
+            given.later(Duration.ofSeconds(1));
+            if (!byTime) {
+                assertThat(release(hold).expect(200).text("/lines/0/wentOn")).isEqualTo("settlement");
+            }
+            given.later(Duration.ofMinutes(15));
+            Answer statement = given.customer(customer)
+                    .get(path + "/statement?from=" + start)
+                    .expect(200);
+            assertThat(statement.at("/units/0/movements").findValuesAsText("type"))
+                    .containsExactly("release", "settlement");
+        }
+    }
 }

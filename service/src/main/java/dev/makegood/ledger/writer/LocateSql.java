@@ -117,9 +117,9 @@ final class LocateSql {
     private void receivers(List<Submission> submissions) throws SQLException {
         Set<CustomerNumber> receivers = new HashSet<>();
         for (Submission submission : submissions) {
-            if (Rules.found(submission, known)) {
-                Named.receiver(submission.command()).ifPresent(receivers::add);
-            }
+            Named.receiver(submission.command())
+                    .filter(to -> Rules.found(submission, known))
+                    .ifPresent(receivers::add);
         }
         customers(receivers, receivers);
     }

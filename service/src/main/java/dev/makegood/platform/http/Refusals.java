@@ -116,45 +116,38 @@ public final class Refusals {
                 .with("claimNumber", claim);
     }
 
-    private static ProblemException insufficientBalance(JsonNode facts) {
-        Unit unit = Unit.of(facts.path("unit").asText());
-        Amount requested = new Amount(facts.path("requested").asLong(), unit);
-        Amount available = new Amount(facts.path("available").asLong(), unit);
+    private static Amount amount(JsonNode facts, String name) {
+        return new Amount(facts.path(name).asLong(), Unit.of(facts.path("unit").asText()));
+    }
+
+    /** More was asked for than there is. */
+    private static ProblemException tooMuch(ProblemCode code, JsonNode facts, Amount there, String words) {
+        Amount requested = amount(facts, "requested");
         return ProblemException.of(
-                        ProblemCode.INSUFFICIENT_BALANCE,
-                        requested.display() + " were asked for and " + available.display() + " are available.")
-                .with("requested", requested)
+                        code, requested.display() + " were asked for and " + there.display() + " " + words + ".")
+                .with("requested", requested);
+    }
+
+    private static ProblemException insufficientBalance(JsonNode facts) {
+        Amount available = amount(facts, "available");
+        return tooMuch(ProblemCode.INSUFFICIENT_BALANCE, facts, available, "are available")
                 .with("available", available);
     }
 
     private static ProblemException captureExceeds(JsonNode facts) {
-        Unit unit = Unit.of(facts.path("unit").asText());
-        Amount requested = new Amount(facts.path("requested").asLong(), unit);
-        Amount held = new Amount(facts.path("held").asLong(), unit);
-        return ProblemException.of(
-                        ProblemCode.CAPTURE_EXCEEDS,
-                        requested.display() + " were asked for and " + held.display() + " are held.")
-                .with("requested", requested)
-                .with("remaining", held);
+        Amount held = amount(facts, "held");
+        return tooMuch(ProblemCode.CAPTURE_EXCEEDS, facts, held, "are held").with("remaining", held);
     }
 
     private static ProblemException exceedsPurchase(JsonNode facts) {
-        Unit unit = Unit.of(facts.path("unit").asText());
-        Amount requested = new Amount(facts.path("requested").asLong(), unit);
-        Amount open = new Amount(facts.path("open").asLong(), unit);
-        return ProblemException.of(
-                        ProblemCode.EXCEEDS_PURCHASE,
-                        requested.display() + " were asked for and " + open.display() + " remain to pay.")
-                .with("requested", requested);
+        return tooMuch(ProblemCode.EXCEEDS_PURCHASE, facts, amount(facts, "open"), "remain to pay");
     }
 
-    /** Asked for all of a redemption that has been given back, the ledger names no unit: nothing is left in any. */
     private static ProblemException reversalExceeds(JsonNode facts) {
         if (!facts.hasNonNull("unit")) {
             return ProblemException.of(ProblemCode.REVERSAL_EXCEEDS, "Nothing of the redemption is left to reverse.");
         }
-        Amount remaining = new Amount(
-                facts.path("remaining").asLong(), Unit.of(facts.path("unit").asText()));
+        Amount remaining = amount(facts, "remaining");
         return ProblemException.of(
                         ProblemCode.REVERSAL_EXCEEDS, remaining.display() + " of the redemption are left to reverse.")
                 .with("remaining", remaining);

@@ -33,34 +33,24 @@ class CornersDbTest {
     @RegisterExtension
     static final TestDatabase DATABASE = new TestDatabase();
 
+    private static Counter counter;
     private static LedgerFixture given;
-    private static Principal agent;
-    private static int people;
 
     @BeforeAll
     static void start() {
-        given = new LedgerFixture(DATABASE).withPolicy();
-        given.limits("SUPERVISOR", 1_000_000L, null, null);
-        agent = given.agent("agent", "SUPERVISOR", "EAST");
+        counter = new Counter(DATABASE);
+        given = counter.given;
     }
 
     @AfterAll
-    static void stop() {
-        given.close();
-    }
-
-    private static String customer() {
-        return "C-" + people++;
-    }
-
-    private static CreditId credit(String customer, Command.Grant grant) {
-        return given.credit(agent, customer, grant);
+    static void everythingAgrees() throws Exception {
+        counter.close();
     }
 
     @Test
     void whoIsNotInTheRegistryIsRefusedAndTheEntryIsTheCustomers() {
-        IncidentId incident = given.incident(agent, customer());
-        Entry known = given.accepted(agent, remedy(incident, voucher(100)));
+        IncidentId incident = given.incident(counter.agent, counter.customer());
+        Entry known = given.accepted(counter.agent, remedy(incident, voucher(100)));
         Principal stranger = LedgerFixture.principal(Role.AGENT, "nobody");
         Entry refused = given.refused(stranger, remedy(incident, voucher(100)));
         assertThat(refused.outcome()).isEqualTo("agent_inactive");
@@ -69,9 +59,9 @@ class CornersDbTest {
 
     @Test
     void aDrawByUnitIsOfTheCustomerWhoseCreditWasDrawnBefore() {
-        String customer = customer();
-        CreditId voucher = credit(customer, voucher(500));
-        credit(customer, miles(300));
+        String customer = counter.customer();
+        CreditId voucher = counter.credit(customer, voucher(500));
+        counter.credit(customer, miles(300));
         Command.Redeem both = new Command.Redeem(
                 null,
                 null,
@@ -85,9 +75,9 @@ class CornersDbTest {
 
     @Test
     void aRedemptionReadsNobodyElsesHead() {
-        CreditId foreign = credit(customer(), voucher(500));
-        String customer = customer();
-        credit(customer, voucher(500));
+        CreditId foreign = counter.credit(counter.customer(), voucher(500));
+        String customer = counter.customer();
+        counter.credit(customer, voucher(500));
         Command.Redeem redeem = new Command.Redeem(
                 new CustomerNumber(customer), null, List.of(new Command.Draw.ByCredit(foreign, null)));
         Entry refused = given.refused(PARTNER, redeem);
@@ -100,9 +90,10 @@ class CornersDbTest {
         Unit dong = Unit.of("VND");
         given.rate(Kind.GIFT_CERTIFICATE, dong, "0.0000000001", "0", "0");
         given.rate(Kind.VOUCHER, dong, "0.0000000001", "0", "0");
-        CreditId one = credit(customer(), new Command.Grant(Kind.GIFT_CERTIFICATE, new Amount(1, dong)));
-        String rich = customer();
-        credit(rich, new Command.Grant(Kind.VOUCHER, new Amount(Amount.MAX, dong)));
+        CreditId one =
+                counter.credit(counter.customer(), new Command.Grant(Kind.GIFT_CERTIFICATE, new Amount(1, dong)));
+        String rich = counter.customer();
+        counter.credit(rich, new Command.Grant(Kind.VOUCHER, new Amount(Amount.MAX, dong)));
         Command.Draw all = new Command.Draw.ByUnit(new Amount(Amount.MAX, dong));
         Command.Redeem redeem = new Command.Redeem(new CustomerNumber(rich), null, List.of(all));
         given.accepted(PARTNER, new Command.Hold(redeem, Duration.ofDays(7)));
@@ -112,10 +103,10 @@ class CornersDbTest {
 
     @Test
     void activityDoesNotReviveTheDateOfWhatIsUsedUp() {
-        String customer = customer();
-        credit(customer, miles(1_000));
+        String customer = counter.customer();
+        counter.credit(customer, miles(1_000));
         Entry redeemed = given.accepted(PARTNER, redeem(customer, 1_000, Unit.MILES));
-        credit(customer, miles(200));
+        counter.credit(customer, miles(200));
         given.clock.turn(Duration.ofDays(600));
         given.accepted(PARTNER, redeem(customer, 100, Unit.MILES));
         given.clock.turn(Duration.ofDays(300));
@@ -127,8 +118,8 @@ class CornersDbTest {
 
     @Test
     void whatIsUsedUpAndPastItsDateHasExpiredForEverybody() {
-        String customer = customer();
-        CreditId credit = credit(customer, voucher(500));
+        String customer = counter.customer();
+        CreditId credit = counter.credit(customer, voucher(500));
         given.accepted(PARTNER, redeem(customer, 500, Unit.USD));
         given.clock.turn(Duration.ofDays(400));
         Command.Redeem again = new Command.Redeem(null, null, List.of(new Command.Draw.ByCredit(credit, null)));

@@ -1,5 +1,7 @@
 package dev.makegood.ledger.writer;
 
+import static dev.makegood.ledger.writer.Counter.capture;
+import static dev.makegood.ledger.writer.Counter.usd;
 import static dev.makegood.ledger.writer.LedgerFixture.PARTNER;
 import static dev.makegood.ledger.writer.LedgerFixture.hold;
 import static dev.makegood.ledger.writer.LedgerFixture.miles;
@@ -7,19 +9,14 @@ import static dev.makegood.ledger.writer.LedgerFixture.redeem;
 import static dev.makegood.ledger.writer.LedgerFixture.voucher;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.makegood.finance.Check;
 import dev.makegood.ledger.Amount;
 import dev.makegood.ledger.Command;
-import dev.makegood.ledger.CreditId;
 import dev.makegood.ledger.CustomerNumber;
 import dev.makegood.ledger.Entry;
-import dev.makegood.ledger.Principal;
 import dev.makegood.ledger.Unit;
 import dev.makegood.platform.database.TestDatabase;
-import java.sql.Connection;
 import java.time.Duration;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -33,50 +30,24 @@ class HoldEndsDbTest {
     @RegisterExtension
     static final TestDatabase DATABASE = new TestDatabase();
 
+    private static Counter counter;
     private static LedgerFixture given;
-    private static Principal agent;
-    private static int people;
 
     @BeforeAll
     static void start() {
-        given = new LedgerFixture(DATABASE).withPolicy();
-        given.limits("SUPERVISOR", 1_000_000L, null, null);
-        agent = given.agent("agent", "SUPERVISOR", "EAST");
+        counter = new Counter(DATABASE);
+        given = counter.given;
     }
 
     @AfterAll
     static void everythingAgrees() throws Exception {
-        given.close();
-        try (Connection reader = DATABASE.reader()) {
-            assertThat(Check.run(reader).findings()).isEmpty();
-        }
-    }
-
-    private static String customer() {
-        return "H-" + people++;
-    }
-
-    private static CreditId credit(String customer, Command.Grant grant) {
-        return given.credit(agent, customer, grant);
-    }
-
-    private static Command.Capture capture(Entry hold, @Nullable Amount amount) {
-        return new Command.Capture(hold.id(), amount);
-    }
-
-    private static Amount usd(long cents) {
-        return new Amount(cents, Unit.USD);
-    }
-
-    private static long sum(Entry of, String from, String to) {
-        return given.number("select coalesce(sum(amount), 0) from posting where owner = '" + of.owner()
-                + "' and from_kind = '" + from + "' and to_kind = '" + to + "'");
+        counter.close();
     }
 
     @Test
     void a_hold_that_has_ended_is_released_before_the_next_command_decides() {
-        String customer = customer();
-        credit(customer, voucher(5_000));
+        String customer = counter.customer();
+        counter.credit(customer, voucher(5_000));
         Entry hold = given.accepted(PARTNER, hold(customer, 4_000, Unit.USD, Command.Hold.USUAL));
         given.clock.turn(Command.Hold.USUAL.minusNanos(1_000));
         assertThat(given.refused(PARTNER, redeem(customer, 5_000, Unit.USD)).outcome())
@@ -91,9 +62,9 @@ class HoldEndsDbTest {
 
     @Test
     void the_clock_releases_each_unit_of_a_hold_once() {
-        String customer = customer();
-        credit(customer, voucher(5_000));
-        credit(customer, miles(700));
+        String customer = counter.customer();
+        counter.credit(customer, voucher(5_000));
+        counter.credit(customer, miles(700));
         Command.Redeem both = new Command.Redeem(
                 new CustomerNumber(customer),
                 null,
@@ -102,34 +73,34 @@ class HoldEndsDbTest {
         given.clock.turn(DAY);
         given.touch(hold, Unit.USD);
         given.touch(hold, Unit.USD);
-        assertThat(sum(hold, "HELD", "AVAILABLE")).isEqualTo(5_000);
+        assertThat(counter.sum(hold, "HELD", "AVAILABLE")).isEqualTo(5_000);
         given.touch(hold, Unit.MILES);
         given.touch(hold, Unit.MILES);
-        assertThat(sum(hold, "HELD", "AVAILABLE")).isEqualTo(5_300);
+        assertThat(counter.sum(hold, "HELD", "AVAILABLE")).isEqualTo(5_300);
     }
 
     @Test
     void what_is_held_of_a_credit_whose_date_passes_is_captured_still_and_else_expires_at_the_end() {
-        String customer = customer();
-        credit(customer, voucher(5_000));
+        String customer = counter.customer();
+        counter.credit(customer, voucher(5_000));
         given.clock.turn(Duration.ofDays(364));
         Entry hold = given.accepted(PARTNER, hold(customer, 5_000, Unit.USD, Duration.ofDays(7)));
         given.clock.turn(Duration.ofDays(3));
         given.touch(hold, Unit.USD);
-        assertThat(sum(hold, "AVAILABLE", "EXPIRED")).isZero();
+        assertThat(counter.sum(hold, "AVAILABLE", "EXPIRED")).isZero();
         Entry capture = given.accepted(PARTNER, capture(hold, usd(1_000)));
         given.clock.turn(Duration.ofDays(4));
         given.touch(hold, Unit.USD);
-        assertThat(sum(hold, "HELD", "AVAILABLE")).isEqualTo(4_000);
-        assertThat(sum(hold, "AVAILABLE", "EXPIRED")).isEqualTo(4_000);
+        assertThat(counter.sum(hold, "HELD", "AVAILABLE")).isEqualTo(4_000);
+        assertThat(counter.sum(hold, "AVAILABLE", "EXPIRED")).isEqualTo(4_000);
         Entry back = given.accepted(PARTNER, Command.Reverse.of(capture.id(), null));
         assertThat(back.effects().postings().get(0).touched().state().name()).isEqualTo("GRACE");
     }
 
     @Test
     void a_hold_that_ended_before_the_date_of_its_credit_gave_back_what_then_expired() {
-        String customer = customer();
-        credit(customer, voucher(5_000));
+        String customer = counter.customer();
+        counter.credit(customer, voucher(5_000));
         given.clock.turn(Duration.ofDays(360));
         Entry hold = given.accepted(PARTNER, hold(customer, 5_000, Unit.USD, DAY));
         given.clock.turn(Duration.ofDays(30));
@@ -137,26 +108,26 @@ class HoldEndsDbTest {
         assertThat(given.number("select count(distinct entry) from posting where owner = '" + hold.owner()
                         + "' and (from_kind = 'HELD' or to_kind = 'EXPIRED')"))
                 .isEqualTo(2);
-        assertThat(sum(hold, "AVAILABLE", "EXPIRED")).isEqualTo(5_000);
+        assertThat(counter.sum(hold, "AVAILABLE", "EXPIRED")).isEqualTo(5_000);
     }
 
     @Test
     void activity_moves_no_date_that_passed_while_all_of_the_credit_was_held() {
-        String customer = customer();
-        credit(customer, miles(500));
+        String customer = counter.customer();
+        counter.credit(customer, miles(500));
         given.clock.turn(Duration.ofDays(729));
         Entry hold = given.accepted(PARTNER, hold(customer, 500, Unit.MILES, Duration.ofDays(7)));
         given.clock.turn(Duration.ofDays(4));
-        credit(customer, miles(100));
+        counter.credit(customer, miles(100));
         given.clock.turn(Duration.ofDays(4));
         given.touch(hold, Unit.MILES);
-        assertThat(sum(hold, "AVAILABLE", "EXPIRED")).isEqualTo(500);
+        assertThat(counter.sum(hold, "AVAILABLE", "EXPIRED")).isEqualTo(500);
     }
 
     @Test
     void what_was_held_in_grace_and_captured_after_it_gives_no_grace_again() {
-        String customer = customer();
-        credit(customer, voucher(5_000));
+        String customer = counter.customer();
+        counter.credit(customer, voucher(5_000));
         Entry first = given.accepted(PARTNER, redeem(customer, 5_000, Unit.USD));
         given.clock.turn(Duration.ofDays(400));
         given.accepted(PARTNER, Command.Reverse.of(first.id(), null));

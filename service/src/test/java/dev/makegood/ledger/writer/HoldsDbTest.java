@@ -1,5 +1,8 @@
 package dev.makegood.ledger.writer;
 
+import static dev.makegood.ledger.writer.Counter.capture;
+import static dev.makegood.ledger.writer.Counter.moves;
+import static dev.makegood.ledger.writer.Counter.usd;
 import static dev.makegood.ledger.writer.LedgerFixture.FINANCE;
 import static dev.makegood.ledger.writer.LedgerFixture.PARTNER;
 import static dev.makegood.ledger.writer.LedgerFixture.hold;
@@ -9,7 +12,6 @@ import static dev.makegood.ledger.writer.LedgerFixture.redeem;
 import static dev.makegood.ledger.writer.LedgerFixture.voucher;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.makegood.finance.Check;
 import dev.makegood.ledger.Amount;
 import dev.makegood.ledger.Command;
 import dev.makegood.ledger.CreditId;
@@ -21,10 +23,8 @@ import dev.makegood.ledger.Role;
 import dev.makegood.ledger.Submission;
 import dev.makegood.ledger.Unit;
 import dev.makegood.platform.database.TestDatabase;
-import java.sql.Connection;
 import java.time.Duration;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -39,57 +39,24 @@ class HoldsDbTest {
     @RegisterExtension
     static final TestDatabase DATABASE = new TestDatabase();
 
+    private static Counter counter;
     private static LedgerFixture given;
-    private static Principal agent;
-    private static int people;
 
     @BeforeAll
     static void start() {
-        given = new LedgerFixture(DATABASE).withPolicy();
-        given.limits("SUPERVISOR", 1_000_000L, null, null);
-        agent = given.agent("agent", "SUPERVISOR", "EAST");
+        counter = new Counter(DATABASE);
+        given = counter.given;
     }
 
     @AfterAll
     static void everythingAgrees() throws Exception {
-        given.close();
-        try (Connection reader = DATABASE.reader()) {
-            assertThat(Check.run(reader).findings()).isEmpty();
-        }
-    }
-
-    private static String customer() {
-        return "H-" + people++;
-    }
-
-    private static CreditId credit(String customer, Command.Grant grant) {
-        return given.credit(agent, customer, grant);
-    }
-
-    private static Command.Capture capture(Entry hold, @Nullable Amount amount) {
-        return new Command.Capture(hold.id(), amount);
-    }
-
-    private static Amount usd(long cents) {
-        return new Amount(cents, Unit.USD);
-    }
-
-    private static long sum(Entry of, String from, String to) {
-        return given.number("select coalesce(sum(amount), 0) from posting where owner = '" + of.owner()
-                + "' and from_kind = '" + from + "' and to_kind = '" + to + "'");
-    }
-
-    private static List<String> moves(Entry entry) {
-        return entry.effects().postings().stream()
-                .map(posting -> posting.from().kind() + " " + posting.to().kind() + " "
-                        + posting.amount().display())
-                .toList();
+        counter.close();
     }
 
     @Test
     void what_is_held_cannot_be_spent_elsewhere_and_is_captured_in_parts_up_to_what_is_held() {
-        String customer = customer();
-        credit(customer, voucher(5_000));
+        String customer = counter.customer();
+        counter.credit(customer, voucher(5_000));
         Entry hold = given.accepted(PARTNER, hold(customer, 4_000, Unit.USD, DAY));
         Entry refused = given.refused(PARTNER, redeem(customer, 1_001, Unit.USD));
         assertThat(refused.outcome()).isEqualTo("insufficient_balance");
@@ -115,9 +82,9 @@ class HoldsDbTest {
 
     @Test
     void what_is_released_can_be_spent_again() {
-        String customer = customer();
-        credit(customer, voucher(5_000));
-        credit(customer, miles(700));
+        String customer = counter.customer();
+        counter.credit(customer, voucher(5_000));
+        counter.credit(customer, miles(700));
         Command.Redeem both = new Command.Redeem(
                 new CustomerNumber(customer),
                 null,
@@ -132,24 +99,24 @@ class HoldsDbTest {
 
     @Test
     void a_void_takes_what_is_available_and_what_was_held_goes_to_funding_when_the_hold_ends() {
-        String customer = customer();
-        CreditId credit = credit(customer, voucher(5_000));
+        String customer = counter.customer();
+        CreditId credit = counter.credit(customer, voucher(5_000));
         Entry hold = given.accepted(PARTNER, hold(customer, 3_000, Unit.USD, DAY));
         Entry voided = given.accepted(FINANCE, new Command.VoidCredit(credit, null));
         assertThat(voided.facts()).isEqualTo("{\"notRecovered\":3000,\"restored\":2000,\"taken\":2000}");
         given.accepted(PARTNER, capture(hold, usd(1_000)));
         given.clock.turn(DAY);
         given.touch(hold, Unit.USD);
-        assertThat(sum(hold, "AVAILABLE", "FUNDING")).isEqualTo(4_000);
+        assertThat(counter.sum(hold, "AVAILABLE", "FUNDING")).isEqualTo(4_000);
         assertThat(given.number("select used from incident_head where owner = '" + hold.owner() + "'"))
                 .isEqualTo(3_000);
     }
 
     @Test
     void a_percentage_is_captured_whole_with_the_discount_that_was_decided_and_its_use_comes_back_with_it() {
-        String customer = customer();
-        CreditId off = credit(customer, percent(15));
-        credit(customer, voucher(5_000));
+        String customer = counter.customer();
+        CreditId off = counter.credit(customer, percent(15));
+        counter.credit(customer, voucher(5_000));
         Command.Redeem redeem = new Command.Redeem(
                 new CustomerNumber(customer),
                 new Command.Purchase(
@@ -174,8 +141,8 @@ class HoldsDbTest {
 
     @Test
     void a_capture_is_reversed_to_the_credit_from_which_it_was_held() {
-        String customer = customer();
-        CreditId credit = credit(customer, voucher(5_000));
+        String customer = counter.customer();
+        CreditId credit = counter.credit(customer, voucher(5_000));
         Entry hold = given.accepted(PARTNER, hold(customer, 4_000, Unit.USD, DAY));
         Entry capture = given.accepted(PARTNER, capture(hold, usd(1_500)));
         Entry back = given.accepted(PARTNER, Command.Reverse.of(capture.id(), usd(500)));
@@ -188,8 +155,8 @@ class HoldsDbTest {
 
     @Test
     void a_hold_is_for_who_placed_it() {
-        String customer = customer();
-        credit(customer, voucher(5_000));
+        String customer = counter.customer();
+        counter.credit(customer, voucher(5_000));
         Entry hold = given.accepted(PARTNER, hold(customer, 4_000, Unit.USD, DAY));
         Principal other = LedgerFixture.principal(Role.PARTNER, "another till");
         assertThat(given.outcome(other, capture(hold, null))).isInstanceOf(Outcome.NotFound.class);
@@ -198,8 +165,8 @@ class HoldsDbTest {
 
     @Test
     void so_many_holds_may_set_something_aside_at_once_and_no_more() {
-        String customer = customer();
-        credit(customer, voucher(5_000));
+        String customer = counter.customer();
+        counter.credit(customer, voucher(5_000));
         for (int i = 0; i < 100; i++) {
             given.accepted(PARTNER, hold(customer, 1, Unit.USD, DAY));
         }
@@ -211,8 +178,8 @@ class HoldsDbTest {
 
     @Test
     void an_entry_is_read_again_as_it_was_decided() {
-        String customer = customer();
-        credit(customer, voucher(5_000));
+        String customer = counter.customer();
+        counter.credit(customer, voucher(5_000));
         Submission asked = new Submission(PARTNER, hold(customer, 4_000, Unit.USD, DAY), LedgerFixture.key());
         Outcome first = LedgerFixture.await(given.ledger.submit(asked).toCompletableFuture());
         Outcome again = LedgerFixture.await(given.ledger.submit(asked).toCompletableFuture());
