@@ -109,8 +109,11 @@ record Asked(
         return units;
     }
 
-    /** The references of the incident that a command would open, in the order in which they are looked up. */
+    /** What one command alone can take: the references of an incident, in the order of their look-up, or a reminder. */
     static List<String> references(Row row) {
+        if (row.name().equals("report_delivery")) {
+            return List.of(Lines.required(row.command(), "reminder"));
+        }
         JsonNode incident = row.name().equals("open_incident")
                 ? row.command()
                 : row.name().equals("issue_remedy") ? row.command().get("incident") : null;

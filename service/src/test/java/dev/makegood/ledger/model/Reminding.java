@@ -76,8 +76,8 @@ final class Reminding {
     }
 
     List<String> report() {
-        String name = Lines.required(row.command(), "reminder");
-        Reminder reminder = Objects.requireNonNull(model.reminders.get(Ids.reminder(name)), name);
+        String name = name();
+        Reminder reminder = reminder();
         Map<String, String> facts = Map.of("reminder", name);
         if (row.role() == Role.SYSTEM && model.policy.agent(row.actor()) == null) {
             return page.refused("agent_inactive", facts);
@@ -99,6 +99,18 @@ final class Reminding {
         reminder.reported = true;
         page.add("reminder_report", Ids.reminder(name), delivered ? "delivered" : "undelivered");
         return page.accepted(facts);
+    }
+
+    boolean reported() {
+        return reminder().reported;
+    }
+
+    private Reminder reminder() {
+        return Objects.requireNonNull(model.reminders.get(Ids.reminder(name())), name());
+    }
+
+    private String name() {
+        return Lines.required(row.command(), "reminder");
     }
 
     private void extend(Lot lot) {

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Replays entries by the versions of the heads that they carry, whatever their order in the journal:
  * an entry's turn comes when all its heads stand where it read them, and who moves a head waits for
- * all who read it before.
+ * all who read it before. What moves no head, a reference that is taken or a delivery that is reported,
+ * waits for all who saw it free.
  */
 final class Replay {
 
@@ -147,10 +148,13 @@ final class Replay {
         return (column == 13 ? lot.terms.giver() : lot.terms.incident()).toString();
     }
 
-    /** The references that an entry found free and did not take. */
+    /** The references that an entry found free and did not take, or the reminder that it found unreported. */
     private List<String> free(Row row) {
         List<String> references = Asked.references(row);
-        if (references.isEmpty() || row.accepted() || row.outcome().equals("agent_inactive")) {
+        if (references.isEmpty()
+                || row.accepted()
+                || row.outcome().equals("agent_inactive")
+                || row.outcome().equals("already_reported")) {
             return List.of();
         }
         if (!row.outcome().equals("incident_exists")) {
@@ -191,6 +195,9 @@ final class Replay {
         }
         if (step.row.outcome().equals("incident_exists")) {
             return model.cases.containsKey(holderNamed(step.row));
+        }
+        if (step.row.outcome().equals("already_reported")) {
+            return new Reminding(model, step.row).reported();
         }
         return !step.row.accepted()
                 || step.row.isDue()
