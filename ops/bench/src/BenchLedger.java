@@ -111,8 +111,10 @@ final class BenchLedger {
             accepted(new SettingsCommand.SetCostCentre("CENTRE_" + i, ZoneId.of("America/New_York")));
         }
         for (int i = 0; i < AGENTS; i++) {
-            Outcome.Accepted set = accepted(new SettingsCommand.SetAgent(
-                    Role.AGENT, "bench-" + run + "-" + i, "BENCH", "CENTRE_" + i % CENTRES, null, Instant.now(), null));
+            Outcome.Accepted set = accepted(new SettingsCommand.RegisterAgent(
+                    Role.AGENT,
+                    "bench-" + run + "-" + i,
+                    SettingsCommand.Registration.of("BENCH", "CENTRE_" + i % CENTRES, Instant.now())));
             agents.add(new Principal(
                     new PrincipalId(set.entry().commandId()), Role.AGENT, new Principal.Scope.Everyone()));
         }

@@ -16,12 +16,20 @@ create table cost_centre (
   version bigint not null
 );
 
-create table level (
-  code          text primary key,
+-- A rank: who may approve what is over its limit, and how fast they answer. What was said of it last counts.
+create table level_version (
+  version       bigint primary key,
+  level         text not null,
   over_limit_to text[] not null,
   reply_minutes integer check (reply_minutes > 0),
-  version       bigint not null
+  set_by        uuid not null,
+  recorded_at   timestamptz not null
 );
+create index level_version_level on level_version (level, version);
+
+create view level with (security_invoker = true) as
+select distinct on (level) level as code, over_limit_to, reply_minutes, version, set_by, recorded_at
+from level_version order by level, version desc;
 
 -- Who acts. The subject is the name that the identity provider gives and may be erased; the ledger knows the id only.
 create table principal (
@@ -31,22 +39,33 @@ create table principal (
   unique (role, subject)
 );
 
--- A subject may stand in it twice, as a person and as a rule: who acts is the principal of role and subject.
-create table agent (
-  id          uuid primary key,
-  subject     text not null,
-  level       text not null references level,
-  cost_centre uuid not null references cost_centre,
-  manager     uuid,
-  active_from timestamptz not null,
-  active_to   timestamptz,
-  version     bigint not null
+-- The registry. A subject may stand in it twice, as a person and as a rule: who acts is the principal of role and subject. To the customers named here, its own and its household's, an agent gives nothing; they are keys of the ledger, no numbers.
+create table agent_version (
+  version       bigint primary key,
+  agent         uuid not null,
+  level         text not null,
+  cost_centre   uuid not null references cost_centre,
+  manager       uuid,
+  own_customers uuid[] not null,
+  household     uuid[] not null,
+  active_from   timestamptz not null,
+  active_to     timestamptz,
+  set_by        uuid not null,
+  recorded_at   timestamptz not null
 );
+create index agent_version_agent on agent_version (agent, version);
+
+create view agent with (security_invoker = true) as
+select v.*, p.role, p.subject from (
+  select distinct on (agent) agent as id, level, cost_centre, manager, own_customers, household,
+    active_from, active_to, version, set_by, recorded_at
+  from agent_version order by agent, version desc
+) v join principal p on p.id = v.id;
 
 -- A limit is for a level, or for one agent until a date; null means that the window is not limited, zero that nothing may be given.
 create table limit_version (
   version     bigint primary key,
-  level       text references level,
+  level       text,
   agent       uuid,
   kind        text,
   unit        text references unit,
@@ -56,6 +75,7 @@ create table limit_version (
   month       bigint check (month >= 0),
   valid_from  timestamptz not null,
   valid_to    timestamptz,
+  set_by      uuid not null,
   recorded_at timestamptz not null,
   check ((level is null) <> (agent is null))
 );
@@ -104,4 +124,4 @@ insert into expiry_term (kind, basis, months, least_months, activity, valid_from
 select kind, basis, months, 60, false, '-infinity'
 from unnest(array['MILES', 'VOUCHER', 'GIFT_CERTIFICATE', 'REIMBURSEMENT', 'GIFT']) as kind
 cross join (values ('IN_LIEU', 60), ('STATUTORY', 60), ('PURCHASED', null)) as of (basis, months);
---rollback drop table expiry_term; drop table average_spend; drop table rate; drop table limit_version; drop table agent; drop table principal; drop table level; drop table cost_centre; drop table settings;
+--rollback drop table expiry_term; drop table average_spend; drop table rate; drop table limit_version; drop view agent; drop table agent_version; drop table principal; drop view level; drop table level_version; drop table cost_centre; drop table settings;

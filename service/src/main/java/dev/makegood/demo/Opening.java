@@ -40,8 +40,10 @@ final class Opening {
             AgentId manager = person.manager() == null
                     ? null
                     : door.caller(Role.AGENT, person.manager()).agent();
-            SettingsCommand.SetAgent command = new SettingsCommand.SetAgent(
-                    person.role(), person.subject(), person.level(), person.costCentre(), manager, from, null);
+            SettingsCommand.Registration as = SettingsCommand.Registration.of(
+                            person.level(), person.costCentre(), from)
+                    .ledBy(manager);
+            Command command = new SettingsCommand.RegisterAgent(person.role(), person.subject(), as);
             set(administrator, "agent-" + person.subject(), command);
         }
     }

@@ -5,7 +5,6 @@ import dev.makegood.ledger.AgentId;
 import dev.makegood.ledger.Amount;
 import dev.makegood.ledger.CostCentreId;
 import dev.makegood.ledger.IncidentKey;
-import dev.makegood.platform.http.Refusals;
 import dev.makegood.problem.ProblemCode;
 import dev.makegood.problem.ProblemException;
 import java.time.Instant;
@@ -32,13 +31,25 @@ public final class Agents {
     }
 
     /** An agent as the registry has it. */
-    record View(AgentId id, String level, CostCentreId costCentre, boolean active, LimitsView limits) {}
+    record View(
+            AgentId id,
+            String level,
+            CostCentreId costCentre,
+            @Nullable AgentId manager,
+            boolean active,
+            LimitsView limits) {}
 
     /** Limits in force; what is left out is not limited. */
     record LimitsView(
             @Nullable Amount incident,
             @Nullable Amount day,
-            @Nullable Amount month) {}
+            @Nullable Amount month) {
+
+        static LimitsView of(EmpowermentSql.LimitRow row) {
+            return new LimitsView(
+                    LimitView.amount(row.incident()), LimitView.amount(row.day()), LimitView.amount(row.month()));
+        }
+    }
 
     /** What an agent may still give. */
     record HeadroomView(
@@ -61,8 +72,9 @@ public final class Agents {
                 agent.id(),
                 agent.level(),
                 agent.costCentre(),
+                agent.manager(),
                 active,
-                new LimitsView(amount(limits.incident()), amount(limits.day()), amount(limits.month())));
+                LimitsView.of(limits));
     }
 
     /** The windows turn over with the day and the month of the cost centre, as the ledger turns them. */
@@ -85,11 +97,6 @@ public final class Agents {
                 WindowView.of(limits.month(), sameMonth ? agent.monthUsed() : 0));
     }
 
-    EmpowermentSql.CostCentreRow costCentre(CostCentreId id) {
-        return sql.costCentre(id)
-                .orElseThrow(() -> new ProblemException(ProblemCode.NOT_FOUND, "No cost centre has this id."));
-    }
-
     private long given(IncidentKey incident) {
         return incidents
                 .named(incident)
@@ -105,9 +112,5 @@ public final class Agents {
     /** An agent for whom no limits were ever set may give nothing. */
     private EmpowermentSql.LimitRow limits(EmpowermentSql.AgentRow agent, Instant now) {
         return sql.limits(agent.id(), agent.level(), now).orElse(NOTHING);
-    }
-
-    private static @Nullable Amount amount(@Nullable Long limit) {
-        return limit == null ? null : new Amount(limit, Refusals.COMPANY);
     }
 }

@@ -19,6 +19,7 @@ interface EmpowermentSql {
             String level,
             CostCentreId costCentre,
             ZoneId zone,
+            @Nullable AgentId manager,
             Instant activeFrom,
             @Nullable Instant activeTo,
             @Nullable LocalDate day,
@@ -31,11 +32,8 @@ interface EmpowermentSql {
             @Nullable Long day,
             @Nullable Long month) {}
 
-    /** A cost centre. */
-    record CostCentreRow(CostCentreId id, String code, ZoneId zone) {}
-
     @SqlQuery("""
-            select a.id, a.level, a.cost_centre, c.zone, a.active_from, a.active_to,
+            select a.id, a.level, a.cost_centre, c.zone, a.manager, a.active_from, a.active_to,
                    nullif(h.day, '-infinity') as day,
                    coalesce(h.day_used, 0) as day_used, coalesce(h.month_used, 0) as month_used
             from agent a
@@ -60,8 +58,4 @@ interface EmpowermentSql {
 
     @SqlQuery("select coalesce(sum(used), 0) from incident_head where incident = :incident")
     long givenFor(IncidentId incident);
-
-    @SqlQuery("select id, code, zone from cost_centre where id = :id")
-    @RegisterConstructorMapper(CostCentreRow.class)
-    Optional<CostCentreRow> costCentre(CostCentreId id);
 }

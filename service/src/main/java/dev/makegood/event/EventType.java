@@ -36,7 +36,8 @@ final class EventType {
             Map.entry("set_level", "settings.changed"),
             Map.entry("set_limits", "settings.changed"),
             Map.entry("set_cost_centre", "settings.changed"),
-            Map.entry("set_agent", "settings.changed"),
+            Map.entry("register_agent", "settings.changed"),
+            Map.entry("change_agent", "settings.changed"),
             Map.entry("set_average_spend", "settings.changed"),
             Map.entry("add_rate", "settings.changed"));
 

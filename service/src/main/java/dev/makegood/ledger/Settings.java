@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -59,16 +60,25 @@ public record Settings(
     /** Who pays, and in which zone days are counted. */
     public record CostCentre(CostCentreId id, String code, ZoneId zone) {}
 
-    /** An entry of the registry. */
+    /** An entry of the registry, with the customers to whom it may give nothing: its own and its household's. */
     public record Agent(
             AgentId id,
+            Role role,
+            String subject,
             String level,
             CostCentreId costCentre,
+            @Nullable AgentId manager,
+            Set<CustomerId> ownCustomers,
+            Set<CustomerId> household,
             Instant activeFrom,
             @Nullable Instant activeTo) {
 
         public boolean active(Instant at) {
-            return !at.isBefore(activeFrom) && (activeTo == null || at.isBefore(activeTo));
+            return !at.isBefore(activeFrom) && !ended(at);
+        }
+
+        public boolean ended(Instant at) {
+            return activeTo != null && !at.isBefore(activeTo);
         }
     }
 
@@ -128,6 +138,13 @@ public record Settings(
         return terms.stream()
                 .filter(term -> term.kind == kind && term.basis == basis && !at.isBefore(term.validFrom))
                 .max(Comparator.comparing(Term::validFrom));
+    }
+
+    /** Who stands in the registry under this name, in whatever role. */
+    public List<Agent> agents(String subject) {
+        return agents.values().stream()
+                .filter(agent -> agent.subject.equals(subject))
+                .toList();
     }
 
     public Optional<CostCentre> costCentre(String code) {

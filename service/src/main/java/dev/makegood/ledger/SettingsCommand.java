@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What changes the settings: such a command waits for all others, and holds all others up. */
@@ -15,11 +16,11 @@ public sealed interface SettingsCommand extends Command.OfSettings {
             List<String> overLimitTo,
             @Nullable Integer replyMinutes) implements SettingsCommand {}
 
-    /** A version of the limits of a level, or of one agent until a date; it counts from validFrom or from when it is recorded, if that is later. */
+    /** A version of the limits of a level, or of one agent until a date; it counts from validFrom or from when it is recorded, if that is later or no date is named. */
     record SetLimits(
             LimitsFor of,
             LimitAmounts amounts,
-            Instant validFrom,
+            @Nullable Instant validFrom,
             @Nullable Instant validTo) implements SettingsCommand {}
 
     /** Whose limits they are. */
@@ -45,16 +46,48 @@ public sealed interface SettingsCommand extends Command.OfSettings {
     /** A cost centre and the zone in which its agents' days and months are counted. */
     record SetCostCentre(String code, ZoneId zone) implements SettingsCommand {}
 
-    /** An entry of the agent registry: the subject is the one that tokens name. */
-    record SetAgent(
-            Role role,
-            String subject,
+    /** Brings somebody, or a rule, into the agent registry: the subject is the one that tokens name, and is there once in a role. */
+    record RegisterAgent(Role role, String subject, Registration as) implements SettingsCommand {}
+
+    /** Says anew what the registry knows of an agent. */
+    record ChangeAgent(AgentId agent, Registration as) implements SettingsCommand {}
+
+    /**
+     * What the registry says of an agent: rank, who pays, who leads, from when (else from now on) to when, and to
+     * whom it may give nothing, since they are its own and its household's customer numbers.
+     */
+    record Registration(
             String level,
             String costCentre,
             @Nullable AgentId manager,
-            Instant activeFrom,
-            @Nullable Instant activeTo)
-            implements SettingsCommand {}
+            Set<CustomerNumber> ownCustomers,
+            Set<CustomerNumber> household,
+            @Nullable Instant activeFrom,
+            @Nullable Instant activeTo) {
+
+        public static final int MAX_CUSTOMERS = 20;
+
+        public Registration {
+            ownCustomers = Set.copyOf(ownCustomers);
+            household = Set.copyOf(household);
+            if (ownCustomers.size() > MAX_CUSTOMERS || household.size() > MAX_CUSTOMERS) {
+                throw new IllegalArgumentException("expected at most 20 customers of an agent, and of a household");
+            }
+        }
+
+        /** Somebody who is no customer, as far as is known, and is led by nobody. */
+        public static Registration of(String level, String costCentre, Instant activeFrom) {
+            return new Registration(level, costCentre, null, Set.of(), Set.of(), activeFrom, null);
+        }
+
+        public Registration until(@Nullable Instant end) {
+            return new Registration(level, costCentre, manager, ownCustomers, household, activeFrom, end);
+        }
+
+        public Registration ledBy(@Nullable AgentId leader) {
+            return new Registration(level, costCentre, leader, ownCustomers, household, activeFrom, activeTo);
+        }
+    }
 
     /** What one minor unit of a unit is worth when given as a kind, from validFrom or from when it is recorded, if that is later or no date is named. */
     record AddRate(

@@ -16,6 +16,10 @@ import dev.makegood.customer.Customers;
 import dev.makegood.empowerment.AgentResource;
 import dev.makegood.empowerment.Agents;
 import dev.makegood.empowerment.CostCentreResource;
+import dev.makegood.empowerment.LevelResource;
+import dev.makegood.empowerment.LimitCheckResource;
+import dev.makegood.empowerment.LimitResource;
+import dev.makegood.empowerment.RegistryResource;
 import dev.makegood.empowerment.RemedyResource;
 import dev.makegood.event.EventResource;
 import dev.makegood.finance.AccountsResource;
@@ -72,7 +76,11 @@ final class Resources {
                 new IncidentResource(incidents, ledger, pages, clock),
                 new RemedyResource(incidents, journal, ledger, clock),
                 new AgentResource(agents),
-                new CostCentreResource(agents),
+                new RegistryResource(jdbi, ledger, pages),
+                new LevelResource(jdbi, ledger, pages),
+                new LimitResource(jdbi, ledger, pages, clock),
+                new LimitCheckResource(jdbi),
+                new CostCentreResource(jdbi, ledger, pages),
                 new RedemptionResource(redemptions, ledger, parts.failedCodes()),
                 new ReversalResource(redemptions),
                 new HoldResource(new Holds(jdbi, journal, clock), ledger, parts.failedCodes()),

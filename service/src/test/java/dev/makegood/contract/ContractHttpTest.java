@@ -48,6 +48,7 @@ class ContractHttpTest {
             Map.entry("agent", "agt_" + NONE),
             Map.entry("costCentre", "ccr_" + NONE),
             Map.entry("entry", "jrn_" + NONE),
+            Map.entry("level", "NONE"),
             Map.entry("version", "9007199254740991"),
             Map.entry("reminder", "rmd_" + NONE),
             Map.entry("transfer", "trf_" + NONE));
@@ -58,8 +59,10 @@ class ContractHttpTest {
         var now = SERVICE.clock().instant();
         set(new SettingsCommand.SetCostCentre("CONTRACT", ZoneId.of("UTC")));
         set(new SettingsCommand.SetLevel("CONTRACT", List.of(), 10));
-        set(new SettingsCommand.SetAgent(Role.AGENT, AGENT, "CONTRACT", "CONTRACT", null, now, null));
-        set(new SettingsCommand.SetAgent(Role.SYSTEM, RULE, "CONTRACT", "CONTRACT", null, now, null));
+        set(new SettingsCommand.RegisterAgent(
+                Role.AGENT, AGENT, SettingsCommand.Registration.of("CONTRACT", "CONTRACT", now)));
+        set(new SettingsCommand.RegisterAgent(
+                Role.SYSTEM, RULE, SettingsCommand.Registration.of("CONTRACT", "CONTRACT", now)));
     }
 
     private static void set(Command command) throws Exception {

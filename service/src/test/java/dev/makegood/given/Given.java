@@ -125,7 +125,8 @@ public final class Given {
 
     public Person person(Role role, String level, String costCentre, Instant activeFrom) {
         String subject = "agent-" + NUMBERS.incrementAndGet();
-        Entry entry = set(new SettingsCommand.SetAgent(role, subject, level, costCentre, null, activeFrom, null));
+        Entry entry = set(new SettingsCommand.RegisterAgent(
+                role, subject, SettingsCommand.Registration.of(level, costCentre, activeFrom)));
         return new Person(service.as(role, subject), new AgentId(entry.commandId()).toString(), subject);
     }
 

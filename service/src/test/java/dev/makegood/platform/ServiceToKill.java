@@ -65,7 +65,8 @@ final class ServiceToKill {
                         new SettingsCommand.Worth(
                                 Unit.USD, new BigDecimal("1.30"), new BigDecimal("1.10"), new BigDecimal("0.70")),
                         Instant.EPOCH),
-                new SettingsCommand.SetAgent(Role.AGENT, AGENT, "FREE", "EAST", null, Instant.EPOCH, null));
+                new SettingsCommand.RegisterAgent(
+                        Role.AGENT, AGENT, SettingsCommand.Registration.of("FREE", "EAST", Instant.EPOCH)));
         for (int i = 0; i < settings.size(); i++) {
             Submission.Key key = new Submission.Key(new UUID(7, i), new UUID(7, i));
             Outcome outcome = ledger.submit(new Submission(ADMIN, settings.get(i), key))

@@ -67,8 +67,8 @@ public record Decision(
             boolean byBearer,
             Instant recordedAt) {}
 
-    /** A change of the settings, the version that it makes, the id of what it creates, and from when it counts. */
-    public record Setting(SettingsCommand command, long version, UUID id, Instant from) {}
+    /** A change of the settings, the version that it makes, the id of what it creates, who made it, and from when it counts. */
+    public record Setting(SettingsCommand command, long version, UUID id, PrincipalId by, Instant from) {}
 
     /** Whether a reminder reached its customer. */
     public record Report(Reminder reminder, boolean delivered, EntryId entry, Instant recordedAt) {}

@@ -84,6 +84,10 @@ final class IssueRemedyRule {
     private static Decision give(Draft draft, Command.IssueRemedy issue, Settings.Agent agent, For what) {
         Entry.About about = what.about(agent);
         UUID owner = what.owner().value();
+        Refusal own = Duties.giving(agent, what.owner());
+        if (own != null) {
+            return draft.refuse(owner, about, own, new Json());
+        }
         Valuation worth = Valuation.of(draft, issue.credits(), agent.costCentre());
         if (worth.no != null) {
             return draft.refuse(owner, about, worth.no.refusal(), worth.no.facts());

@@ -17,10 +17,14 @@ import dev.makegood.ledger.PrincipalId;
 import dev.makegood.ledger.Reminder;
 import dev.makegood.ledger.ReminderId;
 import java.time.ZoneId;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -124,6 +128,13 @@ public final class Known {
 
     public @Nullable CustomerId customer(CustomerNumber number) {
         return customers.get(number);
+    }
+
+    /** The keys of customers who were all found or made, in their order. */
+    public SortedSet<CustomerId> customers(Set<CustomerNumber> of) {
+        SortedSet<CustomerId> keys = new TreeSet<>(Comparator.comparing(CustomerId::toString));
+        of.forEach(number -> keys.add(Objects.requireNonNull(customers.get(number), "no key")));
+        return keys;
     }
 
     public @Nullable CustomerNumber number(CustomerId customer) {

@@ -1,6 +1,7 @@
 package dev.makegood.ledger.decision;
 
 import dev.makegood.ledger.AgentId;
+import dev.makegood.ledger.CostCentreId;
 import dev.makegood.ledger.Entry;
 import dev.makegood.ledger.Refusal;
 import dev.makegood.ledger.Settings;
@@ -17,14 +18,22 @@ final class SettingsRule {
     private SettingsRule() {}
 
     static Decision decide(Draft draft, SettingsCommand command) {
+        Refusal no = Duties.settingLimits(draft, command);
+        if (no != null) {
+            return refuse(draft, no, new Json());
+        }
         if (command instanceof SettingsCommand.SetLevel level) {
             return set(draft, level, draft.now);
         } else if (command instanceof SettingsCommand.SetLimits limits) {
             return limits(draft, limits);
         } else if (command instanceof SettingsCommand.SetCostCentre centre) {
-            return set(draft, centre, draft.now);
-        } else if (command instanceof SettingsCommand.SetAgent agent) {
-            return agent(draft, agent);
+            return centre(draft, centre);
+        } else if (command instanceof SettingsCommand.RegisterAgent agent) {
+            return register(draft, agent);
+        } else if (command instanceof SettingsCommand.ChangeAgent agent) {
+            return draft.state.settings().agents().containsKey(agent.agent())
+                    ? registration(draft, agent, agent.as())
+                    : notRegistered(draft, agent.agent());
         }
         if (command instanceof SettingsCommand.SetAverageSpend spend) {
             return draft.state.settings().costCentre(spend.costCentre()).isEmpty()
@@ -43,32 +52,59 @@ final class SettingsRule {
         }
         if (limits.of() instanceof SettingsCommand.LimitsFor.OfAgent of
                 && !settings.agents().containsKey(of.agent())) {
-            return refuse(draft, Refusal.AGENT_INACTIVE, new Json().put("agent", of.agent()));
+            return notRegistered(draft, of.agent());
         }
-        return set(draft, limits, limits.validFrom());
+        return set(draft, limits, limits.validFrom() == null ? draft.now : limits.validFrom());
     }
 
-    private static Decision agent(Draft draft, SettingsCommand.SetAgent agent) {
+    private static Decision centre(Draft draft, SettingsCommand.SetCostCentre centre) {
+        CostCentreId id = draft.state
+                .settings()
+                .costCentre(centre.code())
+                .map(Settings.CostCentre::id)
+                .orElseGet(() -> new CostCentreId(draft.request.id()));
+        return set(draft, centre, draft.now, new Json().put("costCentre", id));
+    }
+
+    private static Decision register(Draft draft, SettingsCommand.RegisterAgent agent) {
+        for (Settings.Agent known : draft.state.settings().agents(agent.subject())) {
+            if (known.role() == agent.role()) {
+                return refuse(draft, Refusal.AGENT_EXISTS, new Json().put("agent", known.id()));
+            }
+        }
+        return registration(draft, agent, agent.as());
+    }
+
+    private static Decision registration(Draft draft, SettingsCommand command, SettingsCommand.Registration as) {
         Settings settings = draft.state.settings();
-        if (!settings.levels().containsKey(agent.level())) {
-            return refuse(draft, Refusal.UNKNOWN_LEVEL, new Json().put("level", agent.level()));
+        if (!settings.levels().containsKey(as.level())) {
+            return refuse(draft, Refusal.UNKNOWN_LEVEL, new Json().put("level", as.level()));
         }
-        if (settings.costCentre(agent.costCentre()).isEmpty()) {
-            return refuse(draft, Refusal.UNKNOWN_COST_CENTRE, new Json().put("costCentre", agent.costCentre()));
+        if (settings.costCentre(as.costCentre()).isEmpty()) {
+            return refuse(draft, Refusal.UNKNOWN_COST_CENTRE, new Json().put("costCentre", as.costCentre()));
         }
-        AgentId manager = agent.manager();
+        AgentId manager = as.manager();
         if (manager != null && !settings.agents().containsKey(manager)) {
             return refuse(draft, Refusal.UNKNOWN_MANAGER, new Json().put("manager", manager));
         }
-        return set(draft, agent, draft.now);
+        return set(draft, command, draft.now);
+    }
+
+    private static Decision notRegistered(Draft draft, AgentId agent) {
+        return refuse(draft, Refusal.AGENT_NOT_REGISTERED, new Json().put("agent", agent));
     }
 
     /** A rule counts from its date or from when it was recorded, whichever is later: yesterday was decided. */
     private static Decision set(Draft draft, SettingsCommand command, Instant validFrom) {
+        return set(draft, command, validFrom, new Json());
+    }
+
+    private static Decision set(Draft draft, SettingsCommand command, Instant validFrom, Json facts) {
         Instant from = validFrom.isBefore(draft.now) ? draft.now : validFrom;
         long version = draft.state.settings().version() + 1;
-        draft.sets(new Decision.Setting(command, version, draft.request.id(), from));
-        return draft.accept(principal(draft), Entry.About.NOTHING, new Json().put("version", version));
+        draft.sets(new Decision.Setting(
+                command, version, draft.request.id(), draft.request.actor().id(), from));
+        return draft.accept(principal(draft), Entry.About.NOTHING, facts.put("version", version));
     }
 
     private static Decision refuse(Draft draft, Refusal refusal, Json facts) {

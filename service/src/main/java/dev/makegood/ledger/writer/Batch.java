@@ -155,7 +155,7 @@ final class Batch {
         for (Decision decision : decisions) {
             if (decision.setting() != null) {
                 Entry entry = decision.entries().get(decision.entries().size() - 1);
-                SettingsSql.write(connection, decision.setting(), entry.recordedAt());
+                SettingsSql.write(connection, decision.setting(), known, entry.recordedAt());
             }
         }
         return bound;

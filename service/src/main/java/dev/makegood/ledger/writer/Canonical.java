@@ -89,7 +89,7 @@ final class Canonical {
         } else if (command instanceof Command.Touch touch) {
             return "touch/1 " + new Json().put("units", touch.units());
         }
-        return new CanonicalSettings(keyed).of((SettingsCommand) command);
+        return new CanonicalSettings(keyed, known).of((SettingsCommand) command);
     }
 
     private String of(CreditCommand command) {

@@ -2,14 +2,17 @@ package dev.makegood.ledger.writer;
 
 import dev.makegood.ledger.SettingsCommand;
 import dev.makegood.ledger.decision.Json;
+import dev.makegood.ledger.decision.Known;
 
 /** The one text of a command that changes the settings. */
 final class CanonicalSettings {
 
     private final KeyedHash keyed;
+    private final Known known;
 
-    CanonicalSettings(KeyedHash keyed) {
+    CanonicalSettings(KeyedHash keyed, Known known) {
         this.keyed = keyed;
+        this.known = known;
     }
 
     String of(SettingsCommand command) {
@@ -23,16 +26,12 @@ final class CanonicalSettings {
             return "set_limits/1 " + limits(limits);
         } else if (command instanceof SettingsCommand.SetCostCentre centre) {
             return "set_cost_centre/1 " + new Json().put("code", centre.code()).put("zone", centre.zone());
-        } else if (command instanceof SettingsCommand.SetAgent agent) {
-            return "set_agent/1 "
-                    + new Json()
-                            .put("role", agent.role().word())
-                            .put("subject", keyed.text(agent.subject()))
-                            .put("level", agent.level())
-                            .put("costCentre", agent.costCentre())
-                            .put("manager", agent.manager())
-                            .put("activeFrom", agent.activeFrom())
-                            .put("activeTo", agent.activeTo());
+        } else if (command instanceof SettingsCommand.RegisterAgent agent) {
+            Json who =
+                    new Json().put("role", agent.role().word()).put("subject", keyed.text(agent.subject()));
+            return "register_agent/1 " + registration(who, agent.as());
+        } else if (command instanceof SettingsCommand.ChangeAgent agent) {
+            return "change_agent/1 " + registration(new Json().put("agent", agent.agent()), agent.as());
         }
         if (command instanceof SettingsCommand.SetAverageSpend spend) {
             return "set_average_spend/1 "
@@ -53,6 +52,16 @@ final class CanonicalSettings {
                         .put("fair", rate.worth().fair().toPlainString())
                         .put("cost", rate.worth().cost().toPlainString())
                         .put("validFrom", rate.validFrom());
+    }
+
+    private Json registration(Json json, SettingsCommand.Registration as) {
+        return json.put("level", as.level())
+                .put("costCentre", as.costCentre())
+                .put("manager", as.manager())
+                .put("ownCustomers", known.customers(as.ownCustomers()))
+                .put("household", known.customers(as.household()))
+                .put("activeFrom", as.activeFrom())
+                .put("activeTo", as.activeTo());
     }
 
     private static Json limits(SettingsCommand.SetLimits limits) {

@@ -4,6 +4,7 @@ import dev.makegood.ledger.Code;
 import dev.makegood.ledger.Command;
 import dev.makegood.ledger.CreditCommand;
 import dev.makegood.ledger.CustomerNumber;
+import dev.makegood.ledger.SettingsCommand;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -65,7 +66,16 @@ final class Named {
             reminders.add(report.reminder().value());
         } else if (command instanceof Command.ReissueCode reissue) {
             credits.add(reissue.credit().value());
+        } else if (command instanceof SettingsCommand.RegisterAgent register) {
+            registered(register.as());
+        } else if (command instanceof SettingsCommand.ChangeAgent change) {
+            registered(change.as());
         }
+    }
+
+    private void registered(SettingsCommand.Registration as) {
+        create.addAll(as.ownCustomers());
+        create.addAll(as.household());
     }
 
     private void drawn(Command.Redeem redeem) {

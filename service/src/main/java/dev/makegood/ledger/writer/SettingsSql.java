@@ -8,6 +8,7 @@ import dev.makegood.ledger.Kind;
 import dev.makegood.ledger.Settings;
 import dev.makegood.ledger.SettingsCommand;
 import dev.makegood.ledger.decision.Decision;
+import dev.makegood.ledger.decision.Known;
 import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -59,13 +60,9 @@ final class SettingsSql {
             CostCentreId id = new CostCentreId(row.uuid("id"));
             centres.put(id, new Settings.CostCentre(id, row.text("code"), ZoneId.of(row.text("zone"))));
         });
-        each(connection, "select id, level, cost_centre, active_from, active_to from agent", row -> {
-            AgentId id = new AgentId(row.uuid("id"));
-            CostCentreId centre = new CostCentreId(row.uuid("cost_centre"));
-            agents.put(
-                    id,
-                    new Settings.Agent(
-                            id, row.text("level"), centre, row.instant("active_from"), row.instantOrNull("active_to")));
+        each(connection, AgentRows.ALL, row -> {
+            Settings.Agent agent = AgentRows.agent(row);
+            agents.put(agent.id(), agent);
         });
         String rateSql = "select version, kind, unit, currency, customer, fair, cost, valid_from from rate";
         each(connection, rateSql, row -> rates.add(rate(row)));
@@ -131,7 +128,8 @@ final class SettingsSql {
     }
 
     /** Writes the change that a decision made, under the exclusive lock. */
-    static void write(Connection connection, Decision.Setting setting, Instant recordedAt) throws SQLException {
+    static void write(Connection connection, Decision.Setting setting, Known known, Instant recordedAt)
+            throws SQLException {
         update(
                 connection,
                 "update settings set version = ?, recorded_at = ?::timestamptz",
@@ -139,7 +137,7 @@ final class SettingsSql {
                 recordedAt);
         SettingsCommand command = setting.command();
         if (command instanceof SettingsCommand.SetLevel level) {
-            level(connection, level, setting.version());
+            level(connection, level, setting, recordedAt);
         } else if (command instanceof SettingsCommand.SetLimits limits) {
             limits(connection, limits, setting, recordedAt);
         } else if (command instanceof SettingsCommand.SetCostCentre centre) {
@@ -147,8 +145,11 @@ final class SettingsSql {
                     insert into cost_centre (id, code, zone, version) values (?, ?, ?, ?)
                     on conflict (code) do update set zone = excluded.zone, version = excluded.version
                     """, setting.id(), centre.code(), centre.zone().getId(), setting.version());
-        } else if (command instanceof SettingsCommand.SetAgent agent) {
-            agent(connection, agent, setting);
+        } else if (command instanceof SettingsCommand.RegisterAgent register) {
+            AgentRows.register(connection, register, setting.id());
+            AgentRows.append(connection, setting.id(), register.as(), setting, known, recordedAt);
+        } else if (command instanceof SettingsCommand.ChangeAgent change) {
+            AgentRows.append(connection, change.agent().value(), change.as(), setting, known, recordedAt);
         } else if (command instanceof SettingsCommand.AddRate rate) {
             rate(connection, rate, setting, recordedAt);
         } else if (command instanceof SettingsCommand.SetAverageSpend spend) {
@@ -188,13 +189,22 @@ final class SettingsSql {
                 recordedAt);
     }
 
-    private static void level(Connection connection, SettingsCommand.SetLevel level, long version) throws SQLException {
+    private static void level(
+            Connection connection, SettingsCommand.SetLevel level, Decision.Setting setting, Instant recordedAt)
+            throws SQLException {
         Array next = connection.createArrayOf("text", level.overLimitTo().toArray());
-        update(connection, """
-                insert into level (code, over_limit_to, reply_minutes, version) values (?, ?, ?, ?)
-                on conflict (code) do update set over_limit_to = excluded.over_limit_to,
-                  reply_minutes = excluded.reply_minutes, version = excluded.version
-                """, level.level(), next, level.replyMinutes(), version);
+        update(
+                connection,
+                """
+                insert into level_version (version, level, over_limit_to, reply_minutes, set_by, recorded_at)
+                values (?, ?, ?, ?, ?, ?::timestamptz)
+                """,
+                setting.version(),
+                level.level(),
+                next,
+                level.replyMinutes(),
+                setting.by().value(),
+                recordedAt);
     }
 
     private static void limits(
@@ -205,8 +215,8 @@ final class SettingsSql {
                 connection,
                 """
                 insert into limit_version
-                  (version, level, agent, currency, incident, day, month, valid_from, valid_to, recorded_at)
-                values (?, ?, ?, ?, ?, ?, ?, ?::timestamptz, ?::timestamptz, ?::timestamptz)
+                  (version, level, agent, currency, incident, day, month, valid_from, valid_to, set_by, recorded_at)
+                values (?, ?, ?, ?, ?, ?, ?, ?::timestamptz, ?::timestamptz, ?, ?::timestamptz)
                 """,
                 setting.version(),
                 limits.of() instanceof SettingsCommand.LimitsFor.OfLevel of ? of.level() : null,
@@ -219,40 +229,11 @@ final class SettingsSql {
                 amounts.month(),
                 setting.from(),
                 limits.validTo(),
+                setting.by().value(),
                 recordedAt);
     }
 
-    private static void agent(Connection connection, SettingsCommand.SetAgent agent, Decision.Setting setting)
-            throws SQLException {
-        update(connection, """
-                insert into principal (id, role, subject) values (?, ?, ?) on conflict (role, subject) do nothing
-                """, setting.id(), agent.role().word(), agent.subject());
-        update(
-                connection,
-                """
-                insert into agent (id, subject, level, cost_centre, manager, active_from, active_to, version)
-                select p.id, p.subject, ?, c.id, ?, ?::timestamptz, ?::timestamptz, ?
-                from principal p, cost_centre c
-                where p.role = ? and p.subject = ? and c.code = ?
-                on conflict (id) do update set level = excluded.level, cost_centre = excluded.cost_centre,
-                  manager = excluded.manager, active_from = excluded.active_from,
-                  active_to = excluded.active_to, version = excluded.version
-                """,
-                agent.level(),
-                agent.manager() == null ? null : agent.manager().value(),
-                agent.activeFrom(),
-                agent.activeTo(),
-                setting.version(),
-                agent.role().word(),
-                agent.subject(),
-                agent.costCentre());
-        update(connection, """
-                insert into agent_head (agent) select id from principal where role = ? and subject = ?
-                on conflict do nothing
-                """, agent.role().word(), agent.subject());
-    }
-
-    private static void update(Connection connection, String sql, @org.jspecify.annotations.Nullable Object... values)
+    static void update(Connection connection, String sql, @org.jspecify.annotations.Nullable Object... values)
             throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             for (int i = 0; i < values.length; i++) {

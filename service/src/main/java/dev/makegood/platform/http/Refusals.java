@@ -10,6 +10,7 @@ import dev.makegood.ledger.Settings;
 import dev.makegood.ledger.Unit;
 import dev.makegood.problem.ProblemCode;
 import dev.makegood.problem.ProblemException;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.StreamSupport;
@@ -67,8 +68,10 @@ public final class Refusals {
                                 + facts.path("leastMonths").asInt() + " months at least.");
             default -> ProblemException.of(code);
         };
-        if (facts.hasNonNull("credit")) {
-            no.with("credit", facts.get("credit").asText());
+        for (String named : List.of("credit", "agent")) {
+            if (facts.hasNonNull(named)) {
+                no.with(named, facts.get(named).asText());
+            }
         }
         String place = places.of(code, facts);
         return place == null

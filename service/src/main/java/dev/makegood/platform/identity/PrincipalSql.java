@@ -9,7 +9,8 @@ import org.jdbi.v3.sqlobject.statement.SqlUpdate;
 interface PrincipalSql {
 
     @SqlQuery("""
-            select a.id from principal p join agent a on a.id = p.id where p.role = :role and p.subject = :subject
+            select p.id from principal p
+            where p.role = :role and p.subject = :subject and exists (select from agent_version v where v.agent = p.id)
             """)
     Optional<UUID> agent(String role, String subject);
 

@@ -77,7 +77,7 @@ final class Clients {
     private CompletableFuture<?> step(Script script) {
         SplittableRandom random = script.random;
         if (random.nextDouble() < changes) {
-            Command change = setup.change(random, world.agents);
+            Command change = setup.change(random, world);
             return send(new World.Asking(new Submission(LedgerFixture.ADMIN, change, LedgerFixture.key()), null));
         }
         World.Past past = random.nextInt(16) == 0 ? world.past.pick(random) : null;

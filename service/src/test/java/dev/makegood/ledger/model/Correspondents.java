@@ -110,7 +110,7 @@ final class Correspondents {
     private void step(Script script) throws Exception {
         SplittableRandom random = script.random;
         if (random.nextDouble() < changes) {
-            change(setup.change(random, world.agents));
+            change(setup.change(random, world));
             return;
         }
         Sent sent = random.nextInt(16) == 0 ? past.pick(random) : null;

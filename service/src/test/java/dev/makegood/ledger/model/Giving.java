@@ -111,6 +111,10 @@ final class Giving {
                 reason,
                 known == null ? null : known.id,
                 model.policy.centre(agent.centre()).id());
+        String near = agent.tooNear(known == null ? row.owner() : known.owner);
+        if (near != null) {
+            return page.refused(near, Map.of());
+        }
         List<Grant> grants = new ArrayList<>();
         for (JsonNode grant : row.command().get("credits")) {
             Policy.No no = value(Coding.checked(grant), agent, grants);

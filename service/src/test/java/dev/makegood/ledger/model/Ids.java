@@ -2,6 +2,7 @@ package dev.makegood.ledger.model;
 
 import dev.makegood.ledger.AgentId;
 import dev.makegood.ledger.CreditId;
+import dev.makegood.ledger.CustomerId;
 import dev.makegood.ledger.EntryId;
 import dev.makegood.ledger.IncidentId;
 import dev.makegood.ledger.ReminderId;
@@ -14,6 +15,10 @@ final class Ids {
 
     static UUID agent(String text) {
         return AgentId.parse(text).value();
+    }
+
+    static UUID customer(String text) {
+        return CustomerId.parse(text).value();
     }
 
     static UUID credit(String text) {

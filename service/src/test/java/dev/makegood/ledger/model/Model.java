@@ -113,7 +113,7 @@ final class Model {
     private List<String> setPolicy(Row row) {
         Policy.No no = policy.set(row);
         Page page = new Page(row);
-        return no == null ? page.accepted(Map.of("version", policy.version)) : page.refused(no.outcome(), no.facts());
+        return no == null ? page.accepted(policy.facts(row)) : page.refused(no.outcome(), no.facts());
     }
 
     Set<String> zones(UUID owner) {

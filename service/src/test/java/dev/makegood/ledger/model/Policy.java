@@ -1,7 +1,9 @@
 package dev.makegood.ledger.model;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.makegood.ledger.AgentId;
 import dev.makegood.ledger.Amount;
+import dev.makegood.ledger.CostCentreId;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.RoundingMode;
@@ -13,7 +15,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Levels, limits, agents, cost centres and rates of the model, as their commands set them. */
@@ -56,8 +60,16 @@ final class Policy {
             UUID id,
             String level,
             String centre,
+            Set<UUID> own,
+            Set<UUID> household,
             Instant from,
             @Nullable Instant to) {
+
+        /** Why nothing may be given to this customer, if so. */
+        @Nullable
+        String tooNear(UUID customer) {
+            return own.contains(customer) ? "own_customer" : household.contains(customer) ? "own_household" : null;
+        }
 
         boolean active(Instant at) {
             return !from.isAfter(at) && (to == null || to.isAfter(at));
@@ -119,6 +131,17 @@ final class Policy {
                         .orElse(null);
     }
 
+    /** What an accepted change says of itself. */
+    Map<String, Object> facts(Row row) {
+        return row.name().equals("set_cost_centre")
+                ? Map.of(
+                        "version",
+                        version,
+                        "costCentre",
+                        new CostCentreId(centre(Lines.required(row.command(), "code")).id))
+                : Map.of("version", version);
+    }
+
     /** Sets what the command says, or answers with why not. */
     @Nullable
     No set(Row row) {
@@ -136,7 +159,8 @@ final class Policy {
                         Lines.required(asked, "code"),
                         (code, old) ->
                                 new Centre(old == null ? row.id() : old.id, ZoneId.of(Lines.required(asked, "zone"))));
-            case "set_agent" -> agent(row, asked);
+            case "register_agent" -> agent(row.id(), asked);
+            case "change_agent" -> agent(Ids.agent(Lines.required(asked, "agent")), asked);
             case "set_limits" -> limits(asked);
             case "set_average_spend" ->
                 spends.computeIfAbsent(Lines.required(asked, "costCentre"), key -> new ArrayList<>())
@@ -159,7 +183,11 @@ final class Policy {
             return new No("unknown_level", Map.of("level", level));
         }
         if (agent != null && !agents.containsKey(Ids.agent(agent))) {
-            return new No("agent_inactive", Map.of("agent", agent));
+            return new No("agent_not_registered", Map.of("agent", agent));
+        }
+        UUID registered = name.equals("register_agent") ? subjects.get(subject(asked)) : null;
+        if (registered != null) {
+            return new No("agent_exists", Map.of("agent", new AgentId(registered)));
         }
         if (centre != null && !centres.containsKey(centre)) {
             return new No("unknown_cost_centre", Map.of("costCentre", centre));
@@ -170,17 +198,29 @@ final class Policy {
         return null;
     }
 
-    private void agent(Row row, JsonNode asked) {
-        String subject = Lines.required(asked, "role") + " " + Lines.required(asked, "subject");
-        UUID id = subjects.computeIfAbsent(subject, key -> row.id());
+    private static String subject(JsonNode asked) {
+        return Lines.required(asked, "role") + " " + Lines.required(asked, "subject");
+    }
+
+    private void agent(UUID id, JsonNode asked) {
+        Instant from = Lines.instantOf(asked, "activeFrom");
+        if (asked.has("subject")) {
+            subjects.put(subject(asked), id);
+        }
         agents.put(
                 id,
                 new Agent(
                         id,
                         Lines.required(asked, "level"),
                         Lines.required(asked, "costCentre"),
-                        Instant.parse(Lines.required(asked, "activeFrom")),
+                        customers(asked, "ownCustomers"),
+                        customers(asked, "household"),
+                        from == null ? recordedAt : from,
                         Lines.instantOf(asked, "activeTo")));
+    }
+
+    private static Set<UUID> customers(JsonNode asked, String member) {
+        return texts(asked, member).stream().map(Ids::customer).collect(Collectors.toSet());
     }
 
     private void limits(JsonNode asked) {

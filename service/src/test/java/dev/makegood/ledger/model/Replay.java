@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -105,8 +106,9 @@ final class Replay {
     }
 
     private static boolean isPolicy(Row row) {
-        return (row.name().startsWith("set_") && !row.name().equals("set_customer"))
-                || row.name().equals("add_rate");
+        return Set.of("set_limits", "set_level", "set_cost_centre", "set_average_spend", "add_rate")
+                        .contains(row.name())
+                || row.name().endsWith("_agent");
     }
 
     private @Nullable String head(Row row, Row about, String name) {

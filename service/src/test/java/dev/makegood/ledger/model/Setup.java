@@ -3,6 +3,7 @@ package dev.makegood.ledger.model;
 import dev.makegood.ledger.AgentId;
 import dev.makegood.ledger.Amount;
 import dev.makegood.ledger.Command;
+import dev.makegood.ledger.CustomerNumber;
 import dev.makegood.ledger.Entry;
 import dev.makegood.ledger.Kind;
 import dev.makegood.ledger.Ledger;
@@ -20,7 +21,9 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 
@@ -89,7 +92,9 @@ final class Setup {
         List<Principal> agents = new ArrayList<>();
         for (int i = 0; i < AGENTS; i++) {
             Role role = i == 0 ? Role.SYSTEM : Role.AGENT;
-            Entry entry = accepted(agent(i, role, LEVELS.get(i % 5), "CC" + i % 6, null));
+            SettingsCommand.Registration as =
+                    SettingsCommand.Registration.of(LEVELS.get(i % 5), "CC" + i % 6, Instant.EPOCH);
+            Entry entry = accepted(new SettingsCommand.RegisterAgent(role, subject(i), as));
             agents.add(new Principal(new PrincipalId(entry.commandId()), role, new Principal.Scope.Everyone()));
         }
         return agents;
@@ -115,12 +120,9 @@ final class Setup {
         return "agent-" + number;
     }
 
-    private SettingsCommand.SetAgent agent(int number, Role role, String level, String centre, @Nullable Instant to) {
-        return new SettingsCommand.SetAgent(role, subject(number), level, centre, null, Instant.EPOCH, to);
-    }
-
     /** A change of mind: mostly limits up and down, else people, zones and rates; now and then a mistake. */
-    SettingsCommand change(SplittableRandom random, List<Principal> agents) {
+    SettingsCommand change(SplittableRandom random, World world) {
+        List<Principal> agents = world.agents;
         int dice = random.nextInt(100);
         int level = random.nextInt(LEVELS.size());
         int number = random.nextInt(agents.size());
@@ -133,10 +135,17 @@ final class Setup {
             Instant to = now.plus(Duration.ofMinutes(random.nextInt(10_000)));
             return limits(new SettingsCommand.LimitsFor.OfAgent(agent), level, random, now, to);
         } else if (dice < 80) {
-            Role role = agents.get(number).role();
             Instant to = random.nextInt(12) == 0 ? now.plus(Duration.ofMinutes(random.nextInt(60))) : null;
             String rank = random.nextInt(20) == 0 ? "NEW" : LEVELS.get(level);
-            return agent(number, role, rank, "CC" + random.nextInt(ZONES.size()), to);
+            SettingsCommand.Registration as = new SettingsCommand.Registration(
+                    rank,
+                    "CC" + random.nextInt(ZONES.size()),
+                    null,
+                    some(random, world),
+                    some(random, world),
+                    random.nextBoolean() ? null : Instant.EPOCH,
+                    to);
+            return new SettingsCommand.ChangeAgent(agents.get(number).agent(), as);
         } else if (dice < 86) {
             return new SettingsCommand.SetCostCentre(
                     "CC" + random.nextInt(ZONES.size()), ZONES.get(random.nextInt(ZONES.size())));
@@ -147,7 +156,20 @@ final class Setup {
             String centre = random.nextInt(8) == 0 ? "NOWHERE" : "CC" + random.nextInt(ZONES.size());
             return new SettingsCommand.SetAverageSpend(centre, spend, random.nextInt(4) == 0 ? null : now);
         }
-        return mistake(random.nextInt(4), now);
+        return mistake(random.nextInt(6), now);
+    }
+
+    /** A few of the customers that are served now. */
+    private static Set<CustomerNumber> some(SplittableRandom random, World world) {
+        Set<CustomerNumber> some = new HashSet<>();
+        for (int i = random.nextInt(8); i > 0; i--) {
+            some.add(World.customer(world.round(), random.nextInt(World.CUSTOMERS)));
+        }
+        return some;
+    }
+
+    private static SettingsCommand registered(String subject, SettingsCommand.Registration as) {
+        return new SettingsCommand.RegisterAgent(Role.AGENT, subject, as);
     }
 
     private static SettingsCommand limits(
@@ -185,8 +207,14 @@ final class Setup {
         return switch (which) {
             case 0 -> new SettingsCommand.SetLimits(new SettingsCommand.LimitsFor.OfLevel("GENERAL"), none, now, null);
             case 1 -> new SettingsCommand.SetLimits(new SettingsCommand.LimitsFor.OfAgent(nobody), none, now, null);
-            case 2 -> agent(1, Role.AGENT, "SENIOR", "NOWHERE", null);
-            default -> new SettingsCommand.SetAgent(Role.AGENT, "agent-1", "SENIOR", "CC1", nobody, now, null);
+            case 2 -> registered("newcomer", SettingsCommand.Registration.of("SENIOR", "NOWHERE", now));
+            case 3 -> registered(subject(1), SettingsCommand.Registration.of("SENIOR", "CC1", now));
+            case 4 ->
+                new SettingsCommand.ChangeAgent(nobody, SettingsCommand.Registration.of("SENIOR", "CC1", now));
+            default ->
+                registered(
+                        "newcomer",
+                        SettingsCommand.Registration.of("SENIOR", "CC1", now).ledBy(nobody));
         };
     }
 }

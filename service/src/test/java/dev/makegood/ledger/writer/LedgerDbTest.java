@@ -98,14 +98,10 @@ class LedgerDbTest {
         Entry gave = given.accepted(agent, given.remedyFor(customer, voucher(1_000)));
         given.accepted(
                 LedgerFixture.ADMIN,
-                new SettingsCommand.SetAgent(
-                        Role.AGENT,
-                        "agent-" + (people - 2),
-                        "FRONTLINE",
-                        "EAST",
-                        null,
-                        Instant.EPOCH,
-                        given.clock.instant()));
+                new SettingsCommand.ChangeAgent(
+                        agent.agent(),
+                        SettingsCommand.Registration.of("FRONTLINE", "EAST", Instant.EPOCH)
+                                .until(given.clock.instant())));
         Command taken = new Command.VoidCredit(gave.effects().credits().get(0).id(), null);
         assertThat(given.refused(agent, taken).outcome()).isEqualTo("agent_inactive");
         Command moved = new Command.SetCustomer(new CustomerNumber(customer), ZoneId.of("Europe/Vienna"), null);

@@ -135,7 +135,10 @@ public final class LedgerFixture implements AutoCloseable {
     public Principal agent(String subject, String level, String costCentre) {
         Entry entry = accepted(
                 ADMIN,
-                new SettingsCommand.SetAgent(Role.AGENT, subject, level, costCentre, null, clock.instant(), null));
+                new SettingsCommand.RegisterAgent(
+                        Role.AGENT,
+                        subject,
+                        SettingsCommand.Registration.of(level, costCentre, clock.instant())));
         return new Principal(new PrincipalId(entry.commandId()), Role.AGENT, new Principal.Scope.Everyone());
     }
 

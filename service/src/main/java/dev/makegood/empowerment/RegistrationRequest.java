@@ -1,0 +1,55 @@
+package dev.makegood.empowerment;
+
+import dev.makegood.ledger.AgentId;
+import dev.makegood.ledger.CustomerNumber;
+import dev.makegood.ledger.SettingsCommand;
+import dev.makegood.platform.http.Check;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What the registry is to know of an agent from now on, whole: what is left out is no longer so. */
+record RegistrationRequest(
+        @Nullable CodeWord level,
+        @Nullable CostCentreKey costCentre,
+        @Nullable AgentId manager,
+        @Nullable List<CustomerNumber> ownCustomers,
+        @Nullable List<CustomerNumber> household,
+        @Nullable Instant activeFrom,
+        @Nullable Instant activeTo) {
+
+    Check check() {
+        Check check = new Check().present("/level", level).present("/costCentre", costCentre);
+        customers(check, "/ownCustomers", ownCustomers);
+        customers(check, "/household", household);
+        return check.that(
+                activeFrom == null || activeTo == null || activeFrom.isBefore(activeTo),
+                "/activeTo",
+                "must be later than activeFrom");
+    }
+
+    private static void customers(Check check, String at, @Nullable List<CustomerNumber> customers) {
+        if (customers != null) {
+            check.list(at, customers, 0, SettingsCommand.Registration.MAX_CUSTOMERS);
+        }
+    }
+
+    /** The registration, of a request that has been checked, by the code of its cost centre. */
+    SettingsCommand.Registration registration(String costCentreCode) {
+        return new SettingsCommand.Registration(
+                Objects.requireNonNull(level).value(),
+                costCentreCode,
+                manager,
+                set(ownCustomers),
+                set(household),
+                activeFrom,
+                activeTo);
+    }
+
+    private static Set<CustomerNumber> set(@Nullable List<CustomerNumber> customers) {
+        return customers == null ? Set.of() : new HashSet<>(customers);
+    }
+}
