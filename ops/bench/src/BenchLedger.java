@@ -153,6 +153,11 @@ final class BenchLedger {
         each(0, credits / 10, ten);
     }
 
+    /** One grant for each customer, so that nobody comes to a till with nothing. */
+    void giveEach() throws InterruptedException {
+        each(0, cases.size(), List.of(MILES));
+    }
+
     /** A voucher for each of so many customers; all of them end on one day. */
     void giveVouchers(int first, int customers) throws InterruptedException {
         each(first, customers, List.of(VOUCHER));

@@ -18,7 +18,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/** A till at customers who were given miles before: what it spends, sets aside, captures and gives back. */
+/** A till at customers who were given miles: what it spends, sets aside, captures and gives back. */
 final class SpendBench {
 
     private static final Principal TILL =
@@ -38,6 +38,7 @@ final class SpendBench {
     }
 
     void run(Row row) throws Exception {
+        ledger.giveEach();
         Queue<EntryId> redemptions = new ConcurrentLinkedQueue<>();
         Queue<EntryId> holds = new ConcurrentLinkedQueue<>();
         row.measure("redeem", () -> done(redeem(), redemptions), 1);

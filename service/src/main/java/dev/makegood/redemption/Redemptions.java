@@ -56,23 +56,21 @@ public final class Redemptions {
     /** @throws ProblemException {@code not_found} for a redemption that is unknown or out of the caller's reach */
     Taken taken(Caller caller, EntryId redemption) {
         List<RedemptionSql.TakenRow> rows = sql.taken(redemption);
-        boolean near = !rows.isEmpty() && caller.mayTouch(rows.get(0).customer());
-        if (!near && (rows.isEmpty() || !spentByCode(caller, redemption))) {
+        Entry entry = rows.isEmpty() ? null : journal.apply(redemption).orElse(null);
+        if (entry == null) {
+            throw unknown();
+        }
+        boolean near = caller.mayTouch(rows.get(0).customer());
+        boolean byBearer = RedemptionView.byBearer(entry);
+        // Whoever spent a bearer's code may see to it that it is given back.
+        if (!near && !(byBearer && entry.actor().id().equals(caller.id()))) {
             throw unknown();
         }
         return new Taken(
-                near ? rows.get(0).customer() : null,
+                byBearer ? null : rows.get(0).customer(),
                 rows.stream()
                         .collect(Collectors.toMap(
                                 RedemptionSql.TakenRow::credit, RedemptionSql.TakenRow::face, (one, same) -> one)));
-    }
-
-    /** Whoever spent a bearer's code may see to it that it is given back. */
-    private boolean spentByCode(Caller caller, EntryId redemption) {
-        return journal.apply(redemption)
-                .filter(entry ->
-                        RedemptionView.byBearer(entry) && entry.actor().id().equals(caller.id()))
-                .isPresent();
     }
 
     private static void ownToPartner(Caller caller, Entry entry) {

@@ -103,6 +103,20 @@ class RedeemByCodeHttpTest {
     }
 
     @Test
+    void who_may_touch_everybody_is_not_told_either_whose_a_bearers_code_was() {
+        String holder = given.customer();
+        Answer remedy = certificate(holder, 2_500);
+        Api till = given.partner("every-" + holder, "*");
+        Answer paid =
+                till.post(REDEEM, key(), bill(byCode(code(remedy), 1_000))).expect(201);
+        Answer back = till.post(REDEEM + "/" + paid.text("/id") + "/reversals", key(), "{}")
+                .expect(201);
+        assertThat(back.body()).doesNotContain(holder);
+        assertThat(till.get("/v1/reversals/" + back.text("/id")).expect(200).body())
+                .doesNotContain(holder);
+    }
+
+    @Test
     void a_till_holds_what_a_bearers_code_stands_for_and_captures_it_and_is_not_told_whose_it_is() {
         String holder = given.customer();
         Answer remedy = certificate(holder, 2_500);

@@ -12,9 +12,11 @@ import dev.makegood.ledger.Settings;
 import dev.makegood.ledger.Terms;
 import dev.makegood.ledger.Unit;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,11 +33,14 @@ final class Drawing {
 
     private final Draft draft;
     private final @Nullable Basket basket;
+    private final Set<CreditId> named;
     private final Map<CreditId, Take> taken = new LinkedHashMap<>();
 
-    Drawing(Draft draft, @Nullable Basket basket) {
+    /** @param named the credits that draws name, which a draw by unit therefore leaves for the last */
+    Drawing(Draft draft, @Nullable Basket basket, Set<CreditId> named) {
         this.draft = draft;
         this.basket = basket;
+        this.named = named;
     }
 
     List<Take> taken() {
@@ -61,7 +66,9 @@ final class Drawing {
         long left = asked;
         long available = 0;
         Map<OpenCredit, Long> drawn = new LinkedHashMap<>();
-        for (OpenCredit credit : draft.heads.unit(key).spendable(draft.now)) {
+        List<OpenCredit> inTurn = new ArrayList<>(draft.heads.unit(key).spendable(draft.now));
+        inTurn.sort(Comparator.comparing(credit -> named.contains(credit.id())));
+        for (OpenCredit credit : inTurn) {
             long rest = credit.available() - takenOf(credit.id());
             available = Math.addExact(available, rest);
             long part = Math.min(rest, left);
@@ -90,14 +97,21 @@ final class Drawing {
         if (now == null || no != null) {
             return no;
         }
-        long left = now.available() - takenOf(now.id());
-        if (left == 0) {
+        if (now.available() == 0) {
             return new No(Refusal.CREDIT_USED_UP, facts);
+        }
+        Terms terms = credit.terms();
+        long left = now.available() - takenOf(now.id());
+        if (terms.benefit() instanceof Benefit.Percent && taken.containsKey(now.id())) {
+            // Named once more, by its code: a second use would be a second percentage.
+            return new No(Refusal.NOT_COMBINABLE, facts);
         }
         if (amount != null && amount > left) {
             return insufficient(key.unit(), left, amount);
         }
-        Terms terms = credit.terms();
+        if (left == 0) {
+            return new No(Refusal.NOT_APPLICABLE, facts);
+        }
         if (!terms.restrictions().combinable() && draws > 1) {
             return new No(Refusal.NOT_COMBINABLE, facts);
         }
@@ -150,10 +164,8 @@ final class Drawing {
         if (basket == null || !basket.unit.equals(Settings.CURRENCY) || (amount != null && amount != 1)) {
             return new No(Refusal.NOT_APPLICABLE, facts);
         }
-        // Named once more, by its code: a second use would be a second percentage.
-        boolean another = taken.containsKey(credit.id())
-                || (basket.open(restrictions) > 0
-                        && basket.withoutPercentage(restrictions).isEmpty());
+        boolean another = basket.open(restrictions) > 0
+                && basket.withoutPercentage(restrictions).isEmpty();
         Map<Integer, Long> discounts = another ? Map.of() : basket.takeOff(percent, restrictions);
         if (discounts.isEmpty()) {
             return new No(another ? Refusal.NOT_COMBINABLE : Refusal.NOT_APPLICABLE, facts);

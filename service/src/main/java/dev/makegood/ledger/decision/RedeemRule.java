@@ -4,6 +4,7 @@ import dev.makegood.ledger.Account;
 import dev.makegood.ledger.Amount;
 import dev.makegood.ledger.Command;
 import dev.makegood.ledger.Credit;
+import dev.makegood.ledger.CreditId;
 import dev.makegood.ledger.CustomerId;
 import dev.makegood.ledger.Entry;
 import dev.makegood.ledger.EntryId;
@@ -22,6 +23,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Takes value from a customer's credits, soonest expiry first, all draws or none. */
@@ -59,7 +61,8 @@ final class RedeemRule {
         }
         CustomerId owner = drawn.owner();
         Basket basket = redeem.purchase() == null ? null : Basket.of(redeem.purchase());
-        Drawing drawing = new Drawing(draft, basket);
+        Set<CreditId> named = drawn.named().values().stream().map(Credit::id).collect(Collectors.toSet());
+        Drawing drawing = new Drawing(draft, basket, named);
         Drawing.No no = draw(drawing, redeem.draws(), drawn.named(), owner);
         if (no != null) {
             return draft.refuse(owner.value(), Entry.About.NOTHING, no.refusal(), no.facts());

@@ -109,6 +109,7 @@ final class Clients {
         } else if (outcome instanceof Outcome.Unchanged && command instanceof Command.Touch) {
             crowd.count("touched");
         } else if (outcome instanceof Outcome.NotFound
+                && !world.ofOwnHold(asking.submission())
                 && (command instanceof Command.VoidCredit
                         || command instanceof Command.OfCredit
                         || command instanceof Command.ReissueCode

@@ -2,9 +2,11 @@ package dev.makegood.ledger.model;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.IntStream;
@@ -27,7 +29,18 @@ final class Draws {
         this.draws = row.command().get("draw");
         JsonNode purchase = row.command().get("purchase");
         this.bill = purchase == null ? null : new Bill(purchase);
-        this.taking = new Taking(bill, row.recordedAt(), draws.size());
+        this.taking = new Taking(bill, row.recordedAt(), draws.size(), named(draws));
+    }
+
+    private static Set<UUID> named(JsonNode draws) {
+        Set<UUID> named = new HashSet<>();
+        for (JsonNode draw : draws) {
+            String credit = Coding.named(draw);
+            if (credit != null) {
+                named.add(Ids.credit(credit));
+            }
+        }
+        return named;
     }
 
     Map<Lot, Taking.Take> taken() {

@@ -15,6 +15,32 @@ import org.jspecify.annotations.Nullable;
 /** The reference: it replays one entry at a time and says what that must have written. */
 final class Model {
 
+    /** Every command that clients give, by its word; a transfer brings its other entry about by itself. */
+    static final List<String> COMMANDS = List.of(
+            "open_incident",
+            "issue_remedy",
+            "reissue_code",
+            "void_credit",
+            "redeem",
+            "hold",
+            "capture",
+            "release",
+            "reverse",
+            "report_delivery",
+            "set_customer",
+            "extend_credit",
+            "block_credit",
+            "unblock_credit",
+            "settle_credit",
+            "request_transfer",
+            "transfer_credit",
+            "confirm_transfer",
+            "set_limits",
+            "set_agent",
+            "set_cost_centre",
+            "set_average_spend",
+            "add_rate");
+
     final Policy policy = new Policy();
     final Map<UUID, Giver> givers = new HashMap<>();
     final Map<UUID, Case> cases = new HashMap<>();

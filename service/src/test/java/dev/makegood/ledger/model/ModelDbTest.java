@@ -32,6 +32,9 @@ class ModelDbTest {
     private static final long SEED = Long.getLong("model.seed", System.nanoTime());
     private static final int ROUND = 5_000;
 
+    /** So many commands meet every kind of them, also the rare. */
+    private static final int ENOUGH = 100_000;
+
     /** Each change of the settings stops everybody and reads them all again. */
     private static final double CHANGES = Math.min(1.0 / 150, 1_500.0 / COMMANDS);
 
@@ -63,6 +66,13 @@ class ModelDbTest {
                 model.forget(world.nextRound());
             }
             assertThat(Check.run(reader).findings()).isEmpty();
+            if (COMMANDS >= ENOUGH) {
+                assertThat(clients.answers().keySet())
+                        .as("what was never done says nothing")
+                        .containsAll(Model.COMMANDS.stream()
+                                .map(name -> name + " accepted")
+                                .toList());
+            }
             System.out.printf(
                     "model: submitted in %.1f s of %.1f s, the clock stands at %s, %s%n",
                     submitting / 1e9,

@@ -176,7 +176,11 @@ final class Script {
             case 0 -> asking(World.principal(credit.owner()), new CreditCommand.Extend(credit.id(), null, null), null);
             case 1 -> asking(house, new CreditCommand.Extend(credit.id(), until(house), "abroad"), null);
             case 2 -> asking(house, new CreditCommand.Block(credit.id(), "stolen"), null);
-            case 3 -> asking(LedgerFixture.FINANCE, new CreditCommand.Unblock(credit.id(), "found"), null);
+            case 3 -> {
+                World.Credit blocked = random.nextInt(8) == 0 ? null : world.blocked.pick(random);
+                CreditId id = (blocked == null ? credit : blocked).id();
+                yield asking(LedgerFixture.FINANCE, new CreditCommand.Unblock(id, "found"), null);
+            }
             case 4 -> asking(house, new CreditCommand.RequestTransfer(credit.id(), to, null), null);
             default ->
                 asking(World.principal(credit.owner()), new CreditCommand.Transfer(credit.id(), to, "for you"), null);

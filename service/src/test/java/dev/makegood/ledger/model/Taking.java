@@ -4,11 +4,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.makegood.ledger.CreditState;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** What draws take from which credit, one after the other, and what of the purchase that pays. */
@@ -30,13 +33,18 @@ final class Taking {
     private final @Nullable Bill bill;
     private final Instant now;
     private final int draws;
+    private final Set<UUID> named;
     private final Map<Lot, Take> taken = new LinkedHashMap<>();
 
-    /** @param draws how many there are */
-    Taking(@Nullable Bill bill, Instant now, int draws) {
+    /**
+     * @param draws how many there are
+     * @param named the credits that they name
+     */
+    Taking(@Nullable Bill bill, Instant now, int draws, Set<UUID> named) {
         this.bill = bill;
         this.now = now;
         this.draws = draws;
+        this.named = named;
     }
 
     Map<Lot, Take> taken() {
@@ -58,7 +66,9 @@ final class Taking {
         if (no != null) {
             return no;
         }
-        for (Lot lot : lots) {
+        List<Lot> namedLast = new ArrayList<>(lots);
+        namedLast.sort(Comparator.comparing(lot -> named.contains(lot.terms.id())));
+        for (Lot lot : namedLast) {
             long part = Math.min(left(lot), wanted);
             if (part > 0) {
                 take(lot).amount += part;
@@ -73,12 +83,18 @@ final class Taking {
         Agreed agreed = lot.terms.agreed();
         String no = notNow(lot);
         long left = left(lot);
-        if (no != null || left == 0) {
+        if (no != null || lot.available == 0) {
             return new Policy.No(no == null ? "credit_used_up" : no, facts);
+        }
+        if (agreed.percent() != null && taken.containsKey(lot)) {
+            return new Policy.No("not_combinable", facts);
         }
         Long amount = Lines.numberOf(draw, "amount");
         if (amount != null && amount > left) {
             return insufficient(lot.terms.unit(), left, amount);
+        }
+        if (left == 0) {
+            return new Policy.No("not_applicable", facts);
         }
         if (!agreed.combinable() && draws > 1) {
             return new Policy.No("not_combinable", facts);
@@ -136,9 +152,6 @@ final class Taking {
         Agreed agreed = lot.terms.agreed();
         if (bill == null || !bill.unit.equals("USD") || (amount != null && amount != 1)) {
             return "not_applicable";
-        }
-        if (taken.containsKey(lot)) {
-            return "not_combinable";
         }
         boolean any = bill.hasForPercentage(agreed);
         boolean another = !any && bill.open(agreed) > 0;

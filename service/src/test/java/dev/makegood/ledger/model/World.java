@@ -13,6 +13,7 @@ import dev.makegood.ledger.IncidentId;
 import dev.makegood.ledger.Kind;
 import dev.makegood.ledger.Outcome;
 import dev.makegood.ledger.Principal;
+import dev.makegood.ledger.PrincipalId;
 import dev.makegood.ledger.ReminderId;
 import dev.makegood.ledger.Role;
 import dev.makegood.ledger.Submission;
@@ -75,10 +76,12 @@ final class World {
     final Recent<Credit> receipts = new Recent<>(40);
     final Recent<Credit> agreed = new Recent<>(60);
     final Recent<Credit> held = new Recent<>(16);
+    final Recent<Credit> blocked = new Recent<>(16);
     final Recent<ReminderId> reminders = new Recent<>(100);
     final Recent<Transfer> transfers = new Recent<>(60);
     final Recent<Past> past = new Recent<>(400);
     final List<Principal> agents;
+    private final Map<EntryId, PrincipalId> placed = new ConcurrentHashMap<>();
     private final Map<CustomerNumber, CustomerId> keys = new ConcurrentHashMap<>();
     private final Map<CustomerId, CustomerNumber> numbers = new ConcurrentHashMap<>();
     private final AtomicInteger round = new AtomicInteger();
@@ -98,7 +101,7 @@ final class World {
     /** Turns to new customers and answers with those that are served no more. */
     Set<UUID> nextRound() {
         int oldest = round.incrementAndGet() - SERVED + 1;
-        List.of(incidents, credits, sales, holds, held, receipts, agreed, transfers, reminders, past)
+        List.of(incidents, credits, sales, holds, held, blocked, receipts, agreed, transfers, reminders, past)
                 .forEach(recent -> recent.forgetBefore(oldest));
         Set<UUID> gone = new HashSet<>();
         for (int i = 0; i < CUSTOMERS; i++) {
@@ -151,13 +154,28 @@ final class World {
             codes.forEach((credit, code) -> credits.add(new Credit(credit, owner, LedgerFixture.FINANCE, code), of));
         }
         handedOn(asking.submission.command(), entry.id(), owner);
+        if (asking.submission.command() instanceof CreditCommand.Block block) {
+            blocked.add(new Credit(block.credit(), owner, LedgerFixture.FINANCE), of);
+        }
         if (entry.command().startsWith("hold/")) {
             holds.add(new Hold(entry.id(), asking.submission.actor()), of);
+            placed.put(entry.id(), asking.submission.actor().id());
             effects.postings().forEach(line -> held.add(new Credit(line.credit(), owner, LedgerFixture.FINANCE), of));
         }
         if (entry.command().startsWith("redeem/") || entry.command().startsWith("capture/")) {
             sales.add(new Sale(entry.id(), asking.submission.actor()), of);
         }
+    }
+
+    /** Is it about a hold of the one who asks? Such a hold is always found. */
+    boolean ofOwnHold(Submission submission) {
+        EntryId hold = null;
+        if (submission.command() instanceof Command.Capture capture) {
+            hold = capture.hold();
+        } else if (submission.command() instanceof Command.Release release) {
+            hold = release.hold();
+        }
+        return hold != null && submission.actor().id().equals(placed.get(hold));
     }
 
     /** The reminders that the ledger made by itself, which no answer tells. */

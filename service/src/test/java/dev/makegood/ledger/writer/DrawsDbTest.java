@@ -13,10 +13,11 @@ import dev.makegood.ledger.Entry;
 import dev.makegood.ledger.Kind;
 import dev.makegood.ledger.Outcome;
 import dev.makegood.ledger.Posting;
-import dev.makegood.ledger.Principal;
 import dev.makegood.ledger.Restrictions;
 import dev.makegood.ledger.Unit;
 import dev.makegood.platform.database.TestDatabase;
+import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -30,18 +31,18 @@ class DrawsDbTest {
     @RegisterExtension
     static final TestDatabase DATABASE = new TestDatabase();
 
+    private static Counter counter;
     private static LedgerFixture given;
-    private static Principal agent;
 
     @BeforeAll
     static void open() {
-        given = new LedgerFixture(DATABASE).withPolicy();
-        agent = given.agent("dora", "SUPERVISOR", "EAST");
+        counter = new Counter(DATABASE);
+        given = counter.given;
     }
 
     @AfterAll
-    static void close() {
-        given.close();
+    static void close() throws SQLException {
+        counter.close();
     }
 
     private static Command.Grant jeans(long number, List<String> categories) {
@@ -66,10 +67,18 @@ class DrawsDbTest {
                 Map.of());
     }
 
+    private static Map.Entry<CreditId, Code> coded(String customer, Command.Grant grant) {
+        Outcome outcome = given.outcome(counter.agent, given.remedyFor(customer, grant));
+        return ((Outcome.Accepted) outcome).codes().entrySet().iterator().next();
+    }
+
+    private static Code code(String customer, Command.Grant grant) {
+        return coded(customer, grant).getValue();
+    }
+
     /** By itself and then by its code. */
     private static List<Command.Draw> twice(String customer, Command.Grant grant) {
-        Map<CreditId, Code> codes = ((Outcome.Accepted) given.outcome(agent, given.remedyFor(customer, grant))).codes();
-        Map.Entry<CreditId, Code> credit = codes.entrySet().iterator().next();
+        Map.Entry<CreditId, Code> credit = coded(customer, grant);
         return List.of(new Command.Draw.ByCredit(credit.getKey(), 1L), new Command.Draw.ByCode(credit.getValue(), 1L));
     }
 
@@ -125,5 +134,34 @@ class DrawsDbTest {
         Entry entry = given.accepted(
                 LedgerFixture.PARTNER, redeem("D-4", draws, line(4_000, "CLOTHES"), line(4_000, "SALE")));
         assertThat(entry.effects().postings()).extracting(Posting::line).containsExactly(1);
+    }
+
+    @Test
+    void a_draw_by_unit_leaves_what_another_draw_names() {
+        Code soonest = code("D-5", LedgerFixture.voucher(2_000));
+        given.clock.turn(Duration.ofDays(1));
+        code("D-5", LedgerFixture.voucher(3_000));
+        List<Command.Draw> draws =
+                List.of(new Command.Draw.ByUnit(Counter.usd(2_000)), new Command.Draw.ByCode(soonest, null));
+        Entry entry = given.accepted(LedgerFixture.PARTNER, redeem("D-5", draws, line(5_000, "CLOTHES")));
+        assertThat(entry.effects().postings())
+                .extracting(posting -> posting.amount().minor())
+                .containsExactly(2_000L, 2_000L);
+        assertThat(entry.effects().postings()).extracting(Posting::credit).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void a_code_whose_credit_this_very_purchase_uses_up_is_still_a_good_code() {
+        List<Command.Draw> draws = twice("D-6", LedgerFixture.voucher(1_000));
+        List<Command.Draw> all = List.of(
+                new Command.Draw.ByCredit(((Command.Draw.ByCredit) draws.get(0)).credit(), null),
+                new Command.Draw.ByCode(((Command.Draw.ByCode) draws.get(1)).code(), null));
+        assertThat(given.refused(LedgerFixture.PARTNER, redeem("D-6", all, line(5_000, "CLOTHES")))
+                        .outcome())
+                .isEqualTo("not_applicable");
+        List<Command.Draw> last = twice("D-7", percent(1, 500));
+        assertThat(given.refused(LedgerFixture.PARTNER, redeem("D-7", last, line(5_000, "CLOTHES")))
+                        .outcome())
+                .isEqualTo("not_combinable");
     }
 }
