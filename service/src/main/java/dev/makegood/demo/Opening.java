@@ -40,8 +40,7 @@ final class Opening {
             AgentId manager = person.manager() == null
                     ? null
                     : door.caller(Role.AGENT, person.manager()).agent();
-            SettingsCommand.Registration as = SettingsCommand.Registration.of(
-                            person.level(), person.costCentre(), from)
+            SettingsCommand.Registration as = SettingsCommand.Registration.of(person.level(), person.costCentre(), from)
                     .ledBy(manager);
             Command command = new SettingsCommand.RegisterAgent(person.role(), person.subject(), as);
             set(administrator, "agent-" + person.subject(), command);

@@ -68,13 +68,7 @@ public final class Agents {
         EmpowermentSql.LimitRow limits = limits(agent, now);
         boolean active =
                 !now.isBefore(agent.activeFrom()) && (agent.activeTo() == null || now.isBefore(agent.activeTo()));
-        return new View(
-                agent.id(),
-                agent.level(),
-                agent.costCentre(),
-                agent.manager(),
-                active,
-                LimitsView.of(limits));
+        return new View(agent.id(), agent.level(), agent.costCentre(), agent.manager(), active, LimitsView.of(limits));
     }
 
     /** The windows turn over with the day and the month of the cost centre, as the ledger turns them. */

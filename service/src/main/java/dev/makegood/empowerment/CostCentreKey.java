@@ -4,7 +4,8 @@ import dev.makegood.ledger.CostCentreId;
 import org.jspecify.annotations.Nullable;
 
 /** A cost centre as people and programs name it: by its id or by the company's code, one of the two. */
-public record CostCentreKey(@Nullable CostCentreId id, @Nullable CodeWord code) {
+public record CostCentreKey(
+        @Nullable CostCentreId id, @Nullable CodeWord code) {
 
     private static final String ID_PREFIX = "ccr_";
 

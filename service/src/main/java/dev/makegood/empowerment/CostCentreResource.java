@@ -97,7 +97,10 @@ public final class CostCentreResource {
                 .thenApply(outcome -> Outcomes.answer(
                         outcome,
                         entry -> Response.ok(new View(
-                                CostCentreId.parse(Refusals.facts(entry).path("costCentre").asText()), code, zone))));
+                                CostCentreId.parse(
+                                        Refusals.facts(entry).path("costCentre").asText()),
+                                code,
+                                zone))));
     }
 
     private static View view(CostCentreSql.Row row) {

@@ -87,7 +87,8 @@ public final class LevelResource {
             new Check()
                     .list("/overLimitTo", overLimitTo, 0, MOST_NEXT)
                     .that(
-                            overLimitTo == null || overLimitTo.stream().distinct().count() == overLimitTo.size(),
+                            overLimitTo == null
+                                    || overLimitTo.stream().distinct().count() == overLimitTo.size(),
                             "/overLimitTo",
                             "must not name a level twice")
                     .that(

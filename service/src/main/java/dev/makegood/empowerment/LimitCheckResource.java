@@ -51,12 +51,7 @@ public final class LimitCheckResource {
 
     /** A window before the decision, and what was asked of it. */
     public record Window(
-            String window,
-            String period,
-            @Nullable Amount limit,
-            Amount used,
-            Amount requested,
-            boolean within) {
+            String window, String period, @Nullable Amount limit, Amount used, Amount requested, boolean within) {
 
         static Window of(Limits.Window window) {
             return new Window(
@@ -76,15 +71,15 @@ public final class LimitCheckResource {
         LimitSql.DecidedRow row = sql.decided(id)
                 .orElseThrow(() -> new ProblemException(
                         ProblemCode.NOT_FOUND, "No journal entry of this id was decided under limits."));
-        Limits limits = Limits.parse(row.limits());
+        Limits decided = Limits.parse(row.windows());
         return new View(
                 row.id(),
-                row.agent(),
-                limits.level(),
-                row.recordedAt(),
+                row.actor(),
+                decided.level(),
+                row.decidedAt(),
                 row.outcome().equals(Entry.ACCEPTED),
-                limits.windows().stream().allMatch(Limits.Window::fits),
-                sql.limits(limits.version()).map(LimitView::of).orElse(null),
-                limits.windows().stream().map(Window::of).toList());
+                decided.windows().stream().allMatch(Limits.Window::fits),
+                row.limits() == null ? null : LimitView.of(row.limits()),
+                decided.windows().stream().map(Window::of).toList());
     }
 }

@@ -5,6 +5,7 @@ import dev.makegood.ledger.EntryId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jdbi.v3.core.mapper.Nested;
 import org.jdbi.v3.sqlobject.config.RegisterConstructorMapper;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
 import org.jspecify.annotations.Nullable;
@@ -25,8 +26,14 @@ interface LimitSql {
             @Nullable String setBySubject,
             Instant recordedAt) {}
 
-    /** How an entry was decided: its limits as it names them, and who acted. */
-    record DecidedRow(EntryId id, AgentId agent, String outcome, String limits, Instant recordedAt) {}
+    /** How an entry was decided: who acted, its windows as it tells them, and the version that it names, if any was set. */
+    record DecidedRow(
+            EntryId id,
+            AgentId actor,
+            String outcome,
+            String windows,
+            Instant decidedAt,
+            @Nested @Nullable Row limits) {}
 
     String VERSIONS = """
             select l.version, l.level, l.agent, l.incident, l.day, l.month, l.valid_from, l.valid_to,
@@ -49,7 +56,14 @@ interface LimitSql {
     @RegisterConstructorMapper(Row.class)
     List<Row> newest(long before, @Nullable String level, @Nullable AgentId agent, int most);
 
-    @SqlQuery("select id, actor as agent, outcome, limits, recorded_at from journal where id = :entry and limits is not null")
+    @SqlQuery("""
+            select j.id, j.actor, j.outcome, j.limits as windows, j.recorded_at as decided_at, v.*
+            from journal j
+            left join lateral (""" + VERSIONS + """
+              where l.version = split_part(split_part(j.limits, '@', 2), '|', 1)::bigint
+            ) v on true
+            where j.id = :entry and j.limits is not null
+            """)
     @RegisterConstructorMapper(DecidedRow.class)
     Optional<DecidedRow> decided(EntryId entry);
 }

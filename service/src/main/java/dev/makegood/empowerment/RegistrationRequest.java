@@ -5,10 +5,8 @@ import dev.makegood.ledger.CustomerNumber;
 import dev.makegood.ledger.SettingsCommand;
 import dev.makegood.platform.http.Check;
 import java.time.Instant;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What the registry is to know of an agent from now on, whole: what is left out is no longer so. */
@@ -43,13 +41,9 @@ record RegistrationRequest(
                 Objects.requireNonNull(level).value(),
                 costCentreCode,
                 manager,
-                set(ownCustomers),
-                set(household),
+                ownCustomers == null ? List.of() : ownCustomers,
+                household == null ? List.of() : household,
                 activeFrom,
                 activeTo);
-    }
-
-    private static Set<CustomerNumber> set(@Nullable List<CustomerNumber> customers) {
-        return customers == null ? Set.of() : new HashSet<>(customers);
     }
 }

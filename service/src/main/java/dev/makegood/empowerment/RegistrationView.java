@@ -8,10 +8,8 @@ import dev.makegood.ledger.SettingsCommand;
 import dev.makegood.platform.http.Refusals;
 import dev.makegood.platform.identity.Caller;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What the registry says of an agent since this version, and who said so. */
@@ -49,18 +47,12 @@ record RegistrationView(
                 says.level(),
                 Objects.requireNonNull(centre, "accepted without a cost centre").id(),
                 says.manager(),
-                sorted(says.ownCustomers()),
-                sorted(says.household()),
+                says.ownCustomers(),
+                says.household(),
                 from == null ? entry.recordedAt() : from,
                 says.activeTo(),
                 new EditorView(editor.role().word(), editor.subject()),
                 entry.recordedAt());
-    }
-
-    private static List<CustomerNumber> sorted(Set<CustomerNumber> numbers) {
-        return numbers.stream()
-                .sorted(Comparator.comparing(CustomerNumber::value))
-                .toList();
     }
 
     static RegistrationView of(RegistrationSql.Row row) {

@@ -65,8 +65,8 @@ public final class RegistryResource {
     public CompletionStage<Response> register(@Auth Caller caller, @Keyed Write write, AgentRequest body) {
         body.check().done();
         Named as = named(body.registration());
-        SettingsCommand.RegisterAgent command =
-                new SettingsCommand.RegisterAgent(body.as(), Objects.requireNonNull(body.subject()).value(), as.says());
+        SettingsCommand.RegisterAgent command = new SettingsCommand.RegisterAgent(
+                body.as(), Objects.requireNonNull(body.subject()).value(), as.says());
         return ledger.submit(write.submission(caller, command, body))
                 .thenApply(outcome -> Outcomes.answer(
                         outcome,
@@ -75,7 +75,8 @@ public final class RegistryResource {
                             RegistrationView.Who who =
                                     new RegistrationView.Who(id, command.role().word(), command.subject());
                             return Outcomes.created(
-                                    "/v1/agents/" + id, RegistrationView.of(who, as.says(), as.centre(), caller, entry));
+                                    "/v1/agents/" + id,
+                                    RegistrationView.of(who, as.says(), as.centre(), caller, entry));
                         },
                         RegistryResource::place));
     }
@@ -88,8 +89,8 @@ public final class RegistryResource {
     public CompletionStage<Response> change(
             @Auth Caller caller, @Keyed Write write, @PathParam("agent") AgentId id, RegistrationRequest body) {
         body.check().done();
-        RegistrationSql.Row known = sql.latest(id)
-                .orElseThrow(() -> new ProblemException(ProblemCode.NOT_FOUND, "No agent has this id."));
+        RegistrationSql.Row known =
+                sql.latest(id).orElseThrow(() -> new ProblemException(ProblemCode.NOT_FOUND, "No agent has this id."));
         Named as = named(body);
         RegistrationView.Who who = new RegistrationView.Who(id, known.role(), known.subject());
         return ledger.submit(write.submission(caller, new SettingsCommand.ChangeAgent(id, as.says()), body))
@@ -129,8 +130,9 @@ public final class RegistryResource {
             @QueryParam("cursor") @Nullable Cursor cursor,
             @QueryParam("limit") @Nullable PageLimit limit,
             @Context UriInfo uri) {
-        AgentId after =
-                pages.after(uri, cursor).map(place -> AgentId.parse(place.get(0))).orElse(FIRST);
+        AgentId after = pages.after(uri, cursor)
+                .map(place -> AgentId.parse(place.get(0)))
+                .orElse(FIRST);
         CostCentreId of = costCentre == null
                 ? null
                 : costCentres.named(costCentre).map(CostCentreSql.Row::id).orElse(NOWHERE);

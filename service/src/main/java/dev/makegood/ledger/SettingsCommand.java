@@ -3,8 +3,8 @@ package dev.makegood.ledger;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What changes the settings: such a command waits for all others, and holds all others up. */
@@ -60,24 +60,31 @@ public sealed interface SettingsCommand extends Command.OfSettings {
             String level,
             String costCentre,
             @Nullable AgentId manager,
-            Set<CustomerNumber> ownCustomers,
-            Set<CustomerNumber> household,
+            List<CustomerNumber> ownCustomers,
+            List<CustomerNumber> household,
             @Nullable Instant activeFrom,
             @Nullable Instant activeTo) {
 
         public static final int MAX_CUSTOMERS = 20;
 
         public Registration {
-            ownCustomers = Set.copyOf(ownCustomers);
-            household = Set.copyOf(household);
+            ownCustomers = sorted(ownCustomers);
+            household = sorted(household);
             if (ownCustomers.size() > MAX_CUSTOMERS || household.size() > MAX_CUSTOMERS) {
                 throw new IllegalArgumentException("expected at most 20 customers of an agent, and of a household");
             }
         }
 
+        private static List<CustomerNumber> sorted(List<CustomerNumber> numbers) {
+            return numbers.stream()
+                    .distinct()
+                    .sorted(Comparator.comparing(CustomerNumber::value))
+                    .toList();
+        }
+
         /** Somebody who is no customer, as far as is known, and is led by nobody. */
         public static Registration of(String level, String costCentre, Instant activeFrom) {
-            return new Registration(level, costCentre, null, Set.of(), Set.of(), activeFrom, null);
+            return new Registration(level, costCentre, null, List.of(), List.of(), activeFrom, null);
         }
 
         public Registration until(@Nullable Instant end) {

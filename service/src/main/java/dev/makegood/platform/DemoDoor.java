@@ -42,7 +42,7 @@ final class DemoDoor implements Door {
         return callers.computeIfAbsent(
                 new Name(role, subject),
                 name -> new Principal(
-                        wiring.principals().resolve(role, subject), role, new Principal.Scope.Everyone()));
+                        wiring.principals().resolve(role, subject), role, new Principal.Scope.Everyone(), subject));
     }
 
     @Override

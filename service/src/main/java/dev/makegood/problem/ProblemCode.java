@@ -89,7 +89,6 @@ public enum ProblemCode {
     NO_RATE(422, "No rate is in force for this kind and unit"),
     VALUE_OUT_OF_RANGE(422, "The value is out of range"),
     TOO_MANY_CREDITS(422, "The customer holds too many credits of this unit"),
-    IN_THE_PAST(422, "The date has passed already"),
 
     INTERNAL_ERROR(500, "Something went wrong on our side"),
     NOT_READY(503, "The service is not ready"),

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.http.HttpHeaders;
+import java.util.ArrayList;
 import java.util.List;
 
 /** What came back, already held against the contract. */
@@ -63,6 +64,13 @@ public final class Answer {
     /** The text at a JSON pointer. */
     public String text(String pointer) {
         return at(pointer).asText();
+    }
+
+    /** Where a problem says that something is wrong. */
+    public List<String> pointers() {
+        List<String> pointers = new ArrayList<>();
+        at("/errors").forEach(error -> pointers.add(error.path("pointer").asText()));
+        return pointers;
     }
 
     public Answer expect(int status) {

@@ -7,11 +7,9 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -21,13 +19,6 @@ import org.junit.jupiter.api.Test;
 
 /** Holds the codes and the contract together. */
 class ProblemCodeTest {
-
-    /** Settings are changed at the command line only, so no client meets their refusals. */
-    private static final Set<ProblemCode> NEVER_OVER_HTTP = EnumSet.of(
-            ProblemCode.UNKNOWN_LEVEL,
-            ProblemCode.UNKNOWN_COST_CENTRE,
-            ProblemCode.UNKNOWN_MANAGER,
-            ProblemCode.IN_THE_PAST);
 
     private static final Pattern LINE = Pattern.compile("(?m)^- (\\d{3}): ((?:`\\w+`[,\\s]*)+)");
     private static final Pattern CODE = Pattern.compile("`(\\w+)`");
@@ -39,8 +30,9 @@ class ProblemCodeTest {
                 .toList();
         assertThat(documented)
                 .doesNotHaveDuplicates()
-                .containsExactlyInAnyOrderElementsOf(
-                        overHttp().stream().map(ProblemCode::reason).toList());
+                .containsExactlyInAnyOrderElementsOf(Arrays.stream(ProblemCode.values())
+                        .map(ProblemCode::reason)
+                        .toList());
     }
 
     @Test
@@ -53,13 +45,8 @@ class ProblemCodeTest {
                         .map((MatchResult code) -> code.group(1))
                         .forEach(code -> documented.put(code, Integer.valueOf(line.group(1)))));
         assertThat(documented)
-                .isEqualTo(overHttp().stream().collect(Collectors.toMap(ProblemCode::reason, ProblemCode::status)));
-    }
-
-    private static List<ProblemCode> overHttp() {
-        return Arrays.stream(ProblemCode.values())
-                .filter(code -> !NEVER_OVER_HTTP.contains(code))
-                .toList();
+                .isEqualTo(Arrays.stream(ProblemCode.values())
+                        .collect(Collectors.toMap(ProblemCode::reason, ProblemCode::status)));
     }
 
     private static JsonNode schema() throws IOException {

@@ -77,7 +77,8 @@ final class Duties {
     private static boolean mayGive(Settings settings, Settings.Agent agent, Instant now) {
         return !agent.ended(now)
                 && settings.limitsOf(agent, now)
-                        .filter(limits -> !Long.valueOf(0).equals(limits.amounts().incident()))
+                        .filter(limits ->
+                                !Long.valueOf(0).equals(limits.amounts().incident()))
                         .isPresent();
     }
 }

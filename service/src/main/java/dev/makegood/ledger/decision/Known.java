@@ -17,6 +17,7 @@ import dev.makegood.ledger.PrincipalId;
 import dev.makegood.ledger.Reminder;
 import dev.makegood.ledger.ReminderId;
 import java.time.ZoneId;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -131,7 +132,7 @@ public final class Known {
     }
 
     /** The keys of customers who were all found or made, in their order. */
-    public SortedSet<CustomerId> customers(Set<CustomerNumber> of) {
+    public SortedSet<CustomerId> customers(Collection<CustomerNumber> of) {
         SortedSet<CustomerId> keys = new TreeSet<>(Comparator.comparing(CustomerId::toString));
         of.forEach(number -> keys.add(Objects.requireNonNull(customers.get(number), "no key")));
         return keys;

@@ -27,8 +27,7 @@ final class CanonicalSettings {
         } else if (command instanceof SettingsCommand.SetCostCentre centre) {
             return "set_cost_centre/1 " + new Json().put("code", centre.code()).put("zone", centre.zone());
         } else if (command instanceof SettingsCommand.RegisterAgent agent) {
-            Json who =
-                    new Json().put("role", agent.role().word()).put("subject", keyed.text(agent.subject()));
+            Json who = new Json().put("role", agent.role().word()).put("subject", keyed.text(agent.subject()));
             return "register_agent/1 " + registration(who, agent.as());
         } else if (command instanceof SettingsCommand.ChangeAgent agent) {
             return "change_agent/1 " + registration(new Json().put("agent", agent.agent()), agent.as());

@@ -6,6 +6,7 @@ import jakarta.ws.rs.container.ContainerResponseFilter;
 import jakarta.ws.rs.core.EntityTag;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -25,8 +26,7 @@ final class UnchangingFilter implements ContainerResponseFilter {
         if (response.getStatusInfo() != Response.Status.OK) {
             return;
         }
-        String path = request.getUriInfo().getPath();
-        EntityTag tag = new EntityTag(path.substring(path.lastIndexOf('/') + 1));
+        EntityTag tag = new EntityTag(named(request.getUriInfo()));
         response.getHeaders().putSingle(HttpHeaders.ETAG, tag);
         response.getHeaders().putSingle(HttpHeaders.CACHE_CONTROL, CACHE);
         if (matches(request.getHeaderString(HttpHeaders.IF_NONE_MATCH), tag)) {
@@ -34,6 +34,11 @@ final class UnchangingFilter implements ContainerResponseFilter {
             response.getHeaders().remove(HttpHeaders.CONTENT_TYPE);
             response.setStatusInfo(Response.Status.NOT_MODIFIED);
         }
+    }
+
+    /** What the path names: one id or version. */
+    private static String named(UriInfo uri) {
+        return uri.getPathParameters().values().iterator().next().get(0);
     }
 
     /** Weak comparison, as RFC 9110 wants it for this header. */

@@ -58,7 +58,8 @@ public final class Callers {
     private Verified verify(String token) {
         Claims claims = Claims.of(check.verify(token));
         var id = principals.resolve(claims.role(), claims.subject());
-        Caller caller = new Caller(new Principal(id, claims.role(), claims.scope(), claims.subject()), claims.subject());
+        Caller caller =
+                new Caller(new Principal(id, claims.role(), claims.scope(), claims.subject()), claims.subject());
         return new Verified(caller, claims.expires().plusSeconds(TokenCheck.SKEW_SECONDS));
     }
 

@@ -36,7 +36,7 @@ final class Model {
             "transfer_credit",
             "confirm_transfer",
             "set_limits",
-            "set_agent",
+            "change_agent",
             "set_cost_centre",
             "set_average_spend",
             "add_rate");

@@ -21,9 +21,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 
@@ -160,8 +158,8 @@ final class Setup {
     }
 
     /** A few of the customers that are served now. */
-    private static Set<CustomerNumber> some(SplittableRandom random, World world) {
-        Set<CustomerNumber> some = new HashSet<>();
+    private static List<CustomerNumber> some(SplittableRandom random, World world) {
+        List<CustomerNumber> some = new ArrayList<>();
         for (int i = random.nextInt(8); i > 0; i--) {
             some.add(World.customer(world.round(), random.nextInt(World.CUSTOMERS)));
         }
@@ -209,8 +207,7 @@ final class Setup {
             case 1 -> new SettingsCommand.SetLimits(new SettingsCommand.LimitsFor.OfAgent(nobody), none, now, null);
             case 2 -> registered("newcomer", SettingsCommand.Registration.of("SENIOR", "NOWHERE", now));
             case 3 -> registered(subject(1), SettingsCommand.Registration.of("SENIOR", "CC1", now));
-            case 4 ->
-                new SettingsCommand.ChangeAgent(nobody, SettingsCommand.Registration.of("SENIOR", "CC1", now));
+            case 4 -> new SettingsCommand.ChangeAgent(nobody, SettingsCommand.Registration.of("SENIOR", "CC1", now));
             default ->
                 registered(
                         "newcomer",

@@ -16,7 +16,6 @@ import dev.makegood.ledger.IncidentId;
 import dev.makegood.ledger.Outcome;
 import dev.makegood.ledger.Posting;
 import dev.makegood.ledger.Principal;
-import dev.makegood.ledger.Role;
 import dev.makegood.ledger.SettingsCommand;
 import dev.makegood.ledger.Submission;
 import dev.makegood.ledger.Unit;

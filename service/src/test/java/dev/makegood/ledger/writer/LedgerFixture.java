@@ -136,9 +136,7 @@ public final class LedgerFixture implements AutoCloseable {
         Entry entry = accepted(
                 ADMIN,
                 new SettingsCommand.RegisterAgent(
-                        Role.AGENT,
-                        subject,
-                        SettingsCommand.Registration.of(level, costCentre, clock.instant())));
+                        Role.AGENT, subject, SettingsCommand.Registration.of(level, costCentre, clock.instant())));
         return new Principal(new PrincipalId(entry.commandId()), Role.AGENT, new Principal.Scope.Everyone());
     }
 

@@ -81,12 +81,26 @@ class KeyBusyHttpTest {
                         + "' for update of h");
     }
 
-    /** While the settings change, everybody else waits; so this one has the ledger for itself. */
+    /** While the settings change, everybody else waits; so these have the ledger for themselves. */
     @Test
     void a_change_of_the_settings_is_no_exception() throws SQLException {
         Api finance = given.as(Role.FINANCE);
+        Api admin = given.as(Role.ADMIN);
         String rate = Bodies.rate("voucher", "XPF", "0.9", "0.9", "0.7");
-        lateIsToldSo(List.of(twice(key -> finance.post("/v1/rates", key, rate))), "lock table rate in share mode");
+        String registration = "{\"level\": \"FRONTLINE\", \"costCentre\": \"EAST\"}";
+        String agent = registration.replace("{", "{\"subject\": \"busy-" + customer + "\", ");
+        String limits = "{\"level\": \"BUSY\", \"notLimited\": [\"incident\", \"day\", \"month\"]}";
+        String next = "{\"overLimitTo\": []}";
+        admin.put("/v1/levels/BUSY", key(), next).expect(200);
+        lateIsToldSo(
+                List.of(
+                        twice(key -> finance.post("/v1/rates", key, rate)),
+                        twice(key -> finance.post("/v1/limits", key, limits)),
+                        twice(key -> admin.post("/v1/agents", key, agent)),
+                        twice(key -> admin.put("/v1/agents/" + ben.id(), key, registration)),
+                        twice(key -> admin.put("/v1/levels/BUSY", key, next)),
+                        twice(key -> admin.put("/v1/cost-centres/BUSY", key, "{\"zone\": \"Asia/Tokyo\"}"))),
+                "lock table settings in share mode");
     }
 
     /** @param holding statements that lock what the requests lock */
