@@ -1,5 +1,6 @@
 package dev.makegood.empowerment;
 
+import static dev.makegood.given.Bodies.rate;
 import static dev.makegood.given.Bodies.remedy;
 import static dev.makegood.given.Bodies.voucher;
 import static dev.makegood.given.Given.key;
@@ -112,7 +113,7 @@ class LimitsHttpTest {
         finance.post(PATH, key(), limits("level", level, 1, 1, usd("month", 1))).expect(201);
         Api auditor = given.as(Role.AUDITOR);
         Answer entries = auditor.get("/v1/journal?agent=" + amy.id()).expect(200);
-        Answer given1 = auditor.get("/v1/journal/" + entries.text("/items/1/id") + "/limits")
+        Answer given1 = auditor.get("/v1/journal/" + entries.text("/items/0/id") + "/limits")
                 .expect(200);
         assertThat(given1.at("/accepted").asBoolean()).isTrue();
         assertThat(given1.at("/within").asBoolean()).isTrue();
@@ -120,7 +121,7 @@ class LimitsHttpTest {
         assertThat(given1.text("/windows/1/window")).isEqualTo("day");
         assertThat(given1.text("/windows/1/used/display")).isEqualTo("USD 0.00");
         assertThat(given1.text("/windows/1/requested/display")).isEqualTo("USD 8.00");
-        String refused = entries.text("/items/3/id");
+        String refused = entries.text("/items/1/id");
         Answer no = auditor.get("/v1/journal/" + refused + "/limits").expect(200);
         assertThat(no.at("/accepted").asBoolean()).isFalse();
         assertThat(no.at("/within").asBoolean()).isFalse();
@@ -129,8 +130,9 @@ class LimitsHttpTest {
         auditor.header("If-None-Match", no.header("ETag"))
                 .get("/v1/journal/" + refused + "/limits")
                 .expect(304);
-        // Opening an incident is decided under no limits.
-        auditor.get("/v1/journal/" + entries.text("/items/0/id") + "/limits").problem(404, "not_found");
+        // A cost centre is set under no limits.
+        Answer first = auditor.get("/v1/journal?limit=1").expect(200);
+        auditor.get("/v1/journal/" + first.text("/items/0/id") + "/limits").problem(404, "not_found");
     }
 
     @Test
@@ -154,7 +156,7 @@ class LimitsHttpTest {
                 .put("/v1/levels/FRONTLINE", key(), "{\"overLimitTo\": []}")
                 .problem(422, "own_limit");
         // Rates are nobody's authority.
-        both.post("/v1/rates", key(), dev.makegood.given.Bodies.rate("voucher", "SEK", "0.1", "0.1", "0.1"))
+        both.post("/v1/rates", key(), rate("voucher", "SEK", "0.1", "0.1", "0.1"))
                 .expect(201);
     }
 

@@ -119,8 +119,11 @@ class RegistryHttpTest {
         person.post("/v1/remedies", key, body).problem(422, "own_household");
         Answer again = person.post("/v1/remedies", key, body).problem(422, "own_household");
         assertThat(again.header("Idempotent-Replayed")).isEqualTo("true");
-        // A colleague may.
-        given.given(given.agent("FRONTLINE"), self, voucher(100));
+        // A colleague may, and nobody makes that last longer for themselves.
+        Answer remedy = given.given(given.agent("FRONTLINE"), self, voucher(100));
+        String credit = "/v1/credits/" + remedy.text("/credits/0/id");
+        person.post(credit + "/extension", key(), "{}").problem(422, "own_customer");
+        person.post(credit + "/code", key(), "{}").problem(422, "own_customer");
     }
 
     @Test

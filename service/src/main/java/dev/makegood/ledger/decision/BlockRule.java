@@ -33,9 +33,9 @@ final class BlockRule {
     }
 
     private static @Nullable Refusal no(CreditCase of) {
-        Refusal inactive = of.inactive();
-        if (inactive != null) {
-            return inactive;
+        Refusal barred = of.barred();
+        if (barred != null) {
+            return barred;
         }
         if (of.role != Role.FINANCE && !of.byGiver()) {
             return Refusal.NOT_THE_GIVER;

@@ -42,10 +42,10 @@ final class CreditCase {
         return Account.available(credit.id());
     }
 
-    /** Why nobody may act on it who is not registered and active, if that is so. */
+    /** Why this caller may not act on it, if so: an agent who is not active, or whose own or household's it is. */
     @Nullable
-    Refusal inactive() {
-        return byAgent() && IssueRemedyRule.agent(draft) == null ? Refusal.AGENT_INACTIVE : null;
+    Refusal barred() {
+        return Duties.acting(draft, credit.owner());
     }
 
     /** Why what is on it has ended, if it has. */

@@ -3,6 +3,7 @@ package dev.makegood.ledger.decision;
 import dev.makegood.ledger.AgentId;
 import dev.makegood.ledger.CustomerId;
 import dev.makegood.ledger.Refusal;
+import dev.makegood.ledger.Role;
 import dev.makegood.ledger.Settings;
 import dev.makegood.ledger.SettingsCommand;
 import java.time.Instant;
@@ -22,6 +23,16 @@ final class Duties {
             return Refusal.OWN_CUSTOMER;
         }
         return giver.household().contains(to) ? Refusal.OWN_HOUSEHOLD : null;
+    }
+
+    /** Why this caller may not act for a customer, if so; only agents are asked who they are and whose they are. */
+    static @Nullable Refusal acting(Draft draft, CustomerId of) {
+        Role role = draft.request.actor().role();
+        if (role != Role.AGENT && role != Role.SYSTEM) {
+            return null;
+        }
+        Settings.Agent agent = IssueRemedyRule.agent(draft);
+        return agent == null ? Refusal.AGENT_INACTIVE : giving(agent, of);
     }
 
     /**

@@ -56,9 +56,9 @@ final class ExtendRule {
     }
 
     private static @Nullable Refusal no(CreditCase of, String what) {
-        Refusal inactive = of.inactive();
-        if (inactive != null) {
-            return inactive;
+        Refusal barred = of.barred();
+        if (barred != null) {
+            return barred;
         }
         Refusal ended = of.ended();
         if (ended != null || of.now.state().grace()) {

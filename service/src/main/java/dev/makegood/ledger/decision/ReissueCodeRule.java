@@ -43,8 +43,9 @@ final class ReissueCodeRule {
     private static @Nullable Refusal no(Draft draft, Credit credit) {
         Role role = draft.request.actor().role();
         boolean agent = role == Role.AGENT || role == Role.SYSTEM;
-        if (agent && IssueRemedyRule.agent(draft) == null) {
-            return Refusal.AGENT_INACTIVE;
+        Refusal barred = Duties.acting(draft, credit.owner());
+        if (barred != null) {
+            return barred;
         }
         if (agent && !credit.giver().giver().equals(draft.request.actor().id())) {
             return Refusal.NOT_THE_GIVER;

@@ -41,9 +41,9 @@ final class SettleRule {
     }
 
     private static @Nullable Refusal no(CreditCase of, CreditCommand.Settle command) {
-        Refusal inactive = of.inactive();
-        if (inactive != null) {
-            return inactive;
+        Refusal barred = of.barred();
+        if (barred != null) {
+            return barred;
         }
         if (of.credit.kind() != Kind.REIMBURSEMENT) {
             return Refusal.NOT_A_REIMBURSEMENT;

@@ -71,9 +71,9 @@ final class TransferRule {
     }
 
     private static @Nullable Refusal no(CreditCase of, CustomerId to) {
-        Refusal inactive = of.inactive();
-        if (inactive != null) {
-            return inactive;
+        Refusal barred = of.barred() == null ? Duties.acting(of.draft, to) : of.barred();
+        if (barred != null) {
+            return barred;
         }
         return of.credit.transferable() && !to.equals(of.credit.owner()) ? of.untakable() : Refusal.NOT_TRANSFERABLE;
     }

@@ -57,9 +57,9 @@ final class VoidCreditRule {
     }
 
     private static @Nullable Refusal no(CreditCase of, Command.VoidCredit command) {
-        Refusal inactive = of.inactive();
-        if (inactive != null) {
-            return inactive;
+        Refusal barred = of.barred();
+        if (barred != null) {
+            return barred;
         }
         boolean finance = of.role == Role.FINANCE;
         boolean goodwill = of.credit.basis() == Basis.GOODWILL;

@@ -128,10 +128,10 @@ final class Coding {
     }
 
     private @Nullable String no(Lot lot) {
-        Policy.Agent agent = model.policy.agent(row.actor());
         boolean agents = row.role() == Role.AGENT || row.role() == Role.SYSTEM;
-        if (agents && (agent == null || !agent.active(page.now))) {
-            return "agent_inactive";
+        String barred = model.barred(row, lot.terms.owner());
+        if (barred != null) {
+            return barred;
         }
         if (agents && !lot.terms.giver().equals(row.actor())) {
             return "not_the_giver";

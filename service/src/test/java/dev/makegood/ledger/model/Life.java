@@ -84,13 +84,15 @@ final class Life {
 
     private @Nullable String no(Lot lot) {
         boolean agents = row.role() == Role.AGENT || row.role() == Role.SYSTEM;
-        Policy.Agent agent = model.policy.agent(row.actor());
-        String inactive = agents && (agent == null || !agent.active(page.now)) ? "agent_inactive" : null;
+        String barred = model.barred(row, row.owner());
         return switch (row.name()) {
-            case "extend_credit" -> inactive == null ? notExtended(lot, agents) : inactive;
-            case "block_credit", "unblock_credit" -> inactive == null ? notBlocked(lot) : inactive;
-            case "settle_credit" -> inactive == null ? notSettled(lot) : inactive;
-            case "request_transfer" -> inactive == null ? notHandedOn(lot, to(row.command())) : inactive;
+            case "extend_credit" -> barred == null ? notExtended(lot, agents) : barred;
+            case "block_credit", "unblock_credit" -> barred == null ? notBlocked(lot) : barred;
+            case "settle_credit" -> barred == null ? notSettled(lot) : barred;
+            case "request_transfer" -> {
+                String receiver = model.barred(row, to(row.command()));
+                yield barred != null ? barred : receiver != null ? receiver : notHandedOn(lot, to(row.command()));
+            }
             case "transfer_credit" -> full(lot, to(row.command()));
             default -> {
                 Transfer transfer = transfer(model, row);

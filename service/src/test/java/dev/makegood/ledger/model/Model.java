@@ -82,6 +82,16 @@ final class Model {
         return may && agent != null && agent.active(row.recordedAt()) ? agent : null;
     }
 
+    /** Why an agent may not act for this customer, if so: it is not active, or they are its own or its household's. */
+    @Nullable
+    String barred(Row row, UUID customer) {
+        if (row.role() != Role.AGENT && row.role() != Role.SYSTEM) {
+            return null;
+        }
+        Policy.Agent agent = agent(row);
+        return agent == null ? "agent_inactive" : agent.tooNear(customer);
+    }
+
     /** Replays an entry whose heads stand at the versions that it read; moves them if it was accepted. */
     void replay(Row row) {
         List<String> expected;

@@ -138,7 +138,7 @@ final class Policy {
                         "version",
                         version,
                         "costCentre",
-                        new CostCentreId(centre(Lines.required(row.command(), "code")).id))
+                        new CostCentreId(centre(Lines.required(row.command(), "code")).id).toString())
                 : Map.of("version", version);
     }
 
@@ -187,7 +187,7 @@ final class Policy {
         }
         UUID registered = name.equals("register_agent") ? subjects.get(subject(asked)) : null;
         if (registered != null) {
-            return new No("agent_exists", Map.of("agent", new AgentId(registered)));
+            return new No("agent_exists", Map.of("agent", new AgentId(registered).toString()));
         }
         if (centre != null && !centres.containsKey(centre)) {
             return new No("unknown_cost_centre", Map.of("costCentre", centre));

@@ -26,11 +26,11 @@ final class TakingBack {
         Case one = Objects.requireNonNull(model.cases.get(lot.terms.incident()));
         page.about(null, one.id, lot.terms.centre());
         Map<String, String> facts = Map.of("credit", Lines.required(row.command(), "credit"));
-        Policy.Agent agent = model.agent(row);
+        String barred = model.barred(row, lot.terms.owner());
         boolean finance = row.role() == Role.FINANCE;
         Agreed agreed = lot.terms.agreed();
-        if (!finance && (agent == null || !agreed.goodwill())) {
-            return page.refused(agent == null ? "agent_inactive" : "finance_only", facts);
+        if (!finance && (barred != null || !agreed.goodwill())) {
+            return page.refused(barred == null ? "finance_only" : barred, facts);
         }
         if (!finance && !lot.terms.giver().equals(row.actor())) {
             return page.refused("not_the_giver", facts);
