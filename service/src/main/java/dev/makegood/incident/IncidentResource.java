@@ -5,6 +5,7 @@ import static dev.makegood.ledger.Role.AUDITOR;
 import static dev.makegood.ledger.Role.FINANCE;
 import static dev.makegood.ledger.Role.SYSTEM;
 
+import dev.makegood.ledger.Command;
 import dev.makegood.ledger.CustomerNumber;
 import dev.makegood.ledger.Incident;
 import dev.makegood.ledger.IncidentId;
@@ -85,10 +86,27 @@ public final class IncidentResource {
     @Path("/{incident}")
     @Allow({AGENT, SYSTEM, FINANCE, AUDITOR})
     public IncidentView read(@Auth Caller caller, @PathParam("incident") IncidentKey key) {
-        return incidents
-                .story(key)
-                .orElseThrow(
-                        () -> new ProblemException(ProblemCode.NOT_FOUND, "No incident has this id or claim number."));
+        return incidents.story(key).orElseThrow(IncidentResource::unknown);
+    }
+
+    /** Notes that the customer had to come back: effort that raises what is recommended. */
+    @POST
+    @Path("/{incident}/contacts")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Allow({AGENT, SYSTEM})
+    public CompletionStage<Response> contact(
+            @Auth Caller caller, @Keyed Write write, @PathParam("incident") IncidentKey key, ContactRequest body) {
+        IncidentRow incident = incidents.row(key).orElseThrow(IncidentResource::unknown);
+        Command.LogContact command = body.command(incident.id(), incident.occurredAt(), clock.instant());
+        return ledger.submit(write.submission(caller, command, body))
+                .thenApply(outcome -> Outcomes.answer(
+                        outcome,
+                        entry -> Outcomes.created(
+                                "/v1/incidents/" + incident.id(), ContactView.of(entry, command.note()))));
+    }
+
+    private static ProblemException unknown() {
+        return new ProblemException(ProblemCode.NOT_FOUND, "No incident has this id or claim number.");
     }
 
     @GET

@@ -1,8 +1,10 @@
 package dev.makegood.incident;
 
+import dev.makegood.ledger.AgentId;
 import dev.makegood.ledger.ClaimNumber;
 import dev.makegood.ledger.CustomerNumber;
 import dev.makegood.ledger.IncidentId;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.sqlobject.config.RegisterConstructorMapper;
@@ -43,6 +45,31 @@ interface IncidentSql {
             """)
     @RegisterConstructorMapper(StoryRow.class)
     StoryRow story(IncidentId id);
+
+    /** That a customer had to come back. */
+    record ContactRow(
+            String kind,
+            String channel,
+            Instant at,
+            AgentId loggedBy,
+            @Nullable String note,
+            Instant recordedAt) {}
+
+    /** They stand in the journal only, among its customer's entries without postings; a note has its entry's id. */
+    @SqlQuery("""
+            select f.facts ->> 'contact' as kind, f.facts ->> 'channel' as channel,
+                   (f.facts ->> 'at')::timestamptz as at, j.actor as logged_by, t.body as note, j.recorded_at
+            from incident i
+            join journal j on j.owner = i.owner and j.postings = 0 and j.incident = i.id
+              and j.outcome = 'accepted' and j.command like 'log_contact/%'
+            cross join lateral (select j.facts::jsonb) f (facts)
+            left join text t on t.id = j.id and t.owner = j.owner
+            where i.id = :id
+            order by j.recorded_at, j.id
+            limit :most
+            """)
+    @RegisterConstructorMapper(ContactRow.class)
+    List<ContactRow> contacts(IncidentId id, int most);
 
     @SqlQuery("""
             select r.reference

@@ -26,11 +26,17 @@ record IncidentView(
         Instant resolveBy,
         @Nullable String summary,
         @Nullable List<String> references,
+        @Nullable List<ContactView> contacts,
         @Nullable Amount value,
         @Nullable List<CreditView> credits) {
 
     /** What has come to it since it was opened, or may be erased. */
-    record Story(@Nullable String summary, List<String> references, Amount value, List<CreditView> credits) {}
+    record Story(
+            @Nullable String summary,
+            List<String> references,
+            List<ContactView> contacts,
+            Amount value,
+            List<CreditView> credits) {}
 
     static IncidentView of(Incident incident, CustomerNumber customer) {
         return new IncidentView(
@@ -45,6 +51,7 @@ record IncidentView(
                 incident.openedBy(),
                 incident.recordedAt(),
                 incident.resolveBy(),
+                null,
                 null,
                 null,
                 null,
@@ -70,6 +77,7 @@ record IncidentView(
                 row.resolveBy(),
                 story == null ? null : story.summary(),
                 story == null ? null : story.references(),
+                story == null ? null : story.contacts(),
                 story == null ? null : story.value(),
                 story == null ? null : story.credits());
     }

@@ -27,6 +27,7 @@ public final class Incidents {
     /** Names are read for each remedy and never change; they are kept no longer than an erasure may take. */
     private static final int MOST_KEPT = 50_000;
 
+    private static final int MOST_CONTACTS = 200;
     private static final Duration KEPT_FOR = Duration.ofMinutes(5);
 
     private final IncidentSql sql;
@@ -74,6 +75,9 @@ public final class Incidents {
                     new IncidentView.Story(
                             since.summary(),
                             sql.references(row.id()),
+                            sql.contacts(row.id(), MOST_CONTACTS).stream()
+                                    .map(ContactView::of)
+                                    .toList(),
                             new Amount(since.used(), Refusals.COMPANY),
                             credits.ofIncident(row.id())));
         });
@@ -89,7 +93,7 @@ public final class Incidents {
         return customer == null ? sql.newest(before, most) : sql.ofCustomer(customer, before, most);
     }
 
-    private Optional<IncidentRow> row(IncidentKey key) {
+    Optional<IncidentRow> row(IncidentKey key) {
         return key.claim() == null ? sql.incident(Objects.requireNonNull(key.id())) : sql.incident(key.claim());
     }
 }

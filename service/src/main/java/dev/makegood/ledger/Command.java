@@ -34,6 +34,10 @@ public sealed interface Command {
         }
     }
 
+    /** Notes that the customer had to come back to an incident. */
+    record LogContact(
+            IncidentId incident, Contact contact, @Nullable String note) implements Command {}
+
     /** Gives one customer one or more credits for one incident, all or nothing, under one limit check. */
     record IssueRemedy(
             OfIncident incident,

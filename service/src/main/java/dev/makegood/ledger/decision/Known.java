@@ -147,6 +147,10 @@ public final class Known {
         return zones.get(customer);
     }
 
+    public @Nullable Incident incident(IncidentId id) {
+        return incidents.get(id);
+    }
+
     public @Nullable Incident incident(Command.OfIncident of) {
         if (of instanceof Command.OfIncident.Known known) {
             return incidents.get(known.id());

@@ -59,6 +59,8 @@ public record Locks(
         Command command = submission.command();
         if (command instanceof Command.OpenIncident open) {
             references(locks, open, known);
+        } else if (command instanceof Command.LogContact log) {
+            locks.incidents.add(log.incident());
         } else if (command instanceof Command.IssueRemedy issue) {
             issue(locks, submission, issue, id, known);
         } else if (command instanceof Command.Redeem redeem) {

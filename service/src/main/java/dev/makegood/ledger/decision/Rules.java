@@ -24,6 +24,8 @@ public final class Rules {
         Command command = request.command();
         if (command instanceof Command.OpenIncident open) {
             return OpenIncidentRule.decide(draft, open);
+        } else if (command instanceof Command.LogContact log) {
+            return LogContactRule.decide(draft, log);
         } else if (command instanceof Command.IssueRemedy issue) {
             return IssueRemedyRule.decide(draft, issue);
         } else if (command instanceof Command.Redeem redeem) {
@@ -76,6 +78,9 @@ public final class Rules {
 
     /** Does what the command's own path names exist, and may the caller know of it? */
     public static boolean found(Submission submission, Known known) {
+        if (submission.command() instanceof Command.LogContact log) {
+            return known.incident(log.incident()) != null;
+        }
         if (submission.command() instanceof Command.VoidCredit voided) {
             return known.credit(voided.credit()) != null;
         }

@@ -4,6 +4,7 @@ import dev.makegood.ledger.Amount;
 import dev.makegood.ledger.Benefit;
 import dev.makegood.ledger.ClaimNumber;
 import dev.makegood.ledger.Command;
+import dev.makegood.ledger.Contact;
 import dev.makegood.ledger.CreditCommand;
 import dev.makegood.ledger.Restrictions;
 import dev.makegood.ledger.SettingsCommand;
@@ -49,6 +50,15 @@ final class Canonical {
     String of(Command command) {
         if (command instanceof Command.OpenIncident open) {
             return "open_incident/1 " + incident(open);
+        } else if (command instanceof Command.LogContact log) {
+            Contact contact = log.contact();
+            return "log_contact/1 "
+                    + new Json()
+                            .put("incident", log.incident())
+                            .put("contact", contact.kind().word())
+                            .put("channel", contact.channel())
+                            .put("at", contact.at())
+                            .put("note", salted(log.note()));
         } else if (command instanceof Command.IssueRemedy issue) {
             return "issue_remedy/1 " + remedy(issue);
         } else if (command instanceof Command.Redeem redeem) {

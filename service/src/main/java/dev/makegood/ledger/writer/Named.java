@@ -34,6 +34,8 @@ final class Named {
     void by(Command command) {
         if (command instanceof Command.OpenIncident open) {
             create.add(open.customer());
+        } else if (command instanceof Command.LogContact log) {
+            incidents.add(log.incident().value());
         } else if (command instanceof Command.SetCustomer set) {
             create.add(set.customer());
         } else if (command instanceof Command.IssueRemedy issue) {

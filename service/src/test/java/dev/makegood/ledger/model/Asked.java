@@ -25,6 +25,10 @@ record Asked(
         JsonNode command = row.command();
         return switch (row.name()) {
             case "issue_remedy" -> issue(model, row);
+            case "log_contact" -> {
+                Case one = Objects.requireNonNull(model.caseOf(Lines.required(command, "incident")));
+                yield new Asked(one.owner, null, one, Set.of());
+            }
             case "redeem", "hold" ->
                 new Asked(row.owner(), null, null, row.owner().equals(row.actor()) ? Set.of() : drawn(model, row));
             case "capture", "release" -> {

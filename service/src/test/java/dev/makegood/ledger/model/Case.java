@@ -10,15 +10,17 @@ final class Case {
     final UUID owner;
     final String claim;
     final String reason;
+    final UUID centre;
     long version;
     long used;
     Instant recordedAt;
 
-    Case(UUID id, UUID owner, String claim, String reason, Instant now) {
+    Case(UUID id, UUID owner, String claim, String reason, UUID centre, Instant now) {
         this.id = id;
         this.owner = owner;
         this.claim = claim;
         this.reason = reason;
+        this.centre = centre;
         this.recordedAt = now;
     }
 }

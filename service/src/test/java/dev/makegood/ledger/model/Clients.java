@@ -110,7 +110,8 @@ final class Clients {
             crowd.count("touched");
         } else if (outcome instanceof Outcome.NotFound
                 && !world.ofOwnHold(asking.submission())
-                && (command instanceof Command.VoidCredit
+                && (command instanceof Command.LogContact
+                        || command instanceof Command.VoidCredit
                         || command instanceof Command.OfCredit
                         || command instanceof Command.ReissueCode
                         || command instanceof Command.Reverse

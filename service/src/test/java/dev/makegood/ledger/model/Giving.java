@@ -40,6 +40,24 @@ final class Giving {
         return exists == null ? opened(row.command(), agent).accepted(Map.of()) : exists;
     }
 
+    /** A further contact moves nothing: its entry tells it. */
+    List<String> contact() {
+        JsonNode asked = row.command();
+        Case one = Objects.requireNonNull(model.caseOf(Lines.required(asked, "incident")));
+        page.about(one.reason, one.id, one.centre);
+        if (model.agent(row) == null) {
+            return page.refused("agent_inactive", Map.of());
+        }
+        String at = Lines.textOf(asked, "at");
+        return page.accepted(Map.of(
+                "contact",
+                Lines.required(asked, "contact"),
+                "channel",
+                Lines.required(asked, "channel"),
+                "at",
+                at == null ? page.now.toString() : at));
+    }
+
     private @Nullable List<String> exists(JsonNode incident) {
         for (String reference : Asked.references(row)) {
             UUID holder = model.references.get(reference);
@@ -58,7 +76,7 @@ final class Giving {
         String reason = Lines.required(asked, "reason");
         String claim = Lines.required(asked, "claimNumber");
         UUID centre = model.policy.centre(agent.centre()).id();
-        Case opened = new Case(row.id(), row.owner(), claim, reason, page.now);
+        Case opened = new Case(row.id(), row.owner(), claim, reason, centre, page.now);
         model.cases.put(opened.id, opened);
         if (model.claims.put(claim, opened.id) != null) {
             throw new Model.Divergence("claim number " + claim + " was given twice");

@@ -25,6 +25,11 @@ record Letter(String name, String method, String path, ObjectNode body) {
     static Letter of(Command command) {
         if (command instanceof Command.OpenIncident open) {
             return post("open_incident", "/v1/incidents", incident(open));
+        } else if (command instanceof Command.LogContact log) {
+            ObjectNode body = JSON.objectNode()
+                    .put("kind", log.contact().kind().word())
+                    .put("channel", log.contact().channel());
+            return post("log_contact", "/v1/incidents/" + log.incident() + "/contacts", put(body, "note", log.note()));
         } else if (command instanceof Command.IssueRemedy issue) {
             return post("issue_remedy", "/v1/remedies", remedy(issue));
         } else if (command instanceof Command.Redeem redeem) {
@@ -112,7 +117,7 @@ record Letter(String name, String method, String path, ObjectNode body) {
         ObjectNode other = body.deepCopy();
         switch (name) {
             case "open_incident" -> other.put("summary", "another body");
-            case "issue_remedy" -> other.put("note", "another body");
+            case "issue_remedy", "log_contact" -> other.put("note", "another body");
             case "redeem", "hold" -> ((ObjectNode) other.get("purchase")).put("reference", "another body");
             case "reverse", "capture" -> {
                 other.remove("lines");

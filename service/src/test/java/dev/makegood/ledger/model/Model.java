@@ -18,6 +18,7 @@ final class Model {
     /** Every command that clients give, by its word; a transfer brings its other entry about by itself. */
     static final List<String> COMMANDS = List.of(
             "open_incident",
+            "log_contact",
             "issue_remedy",
             "reissue_code",
             "void_credit",
@@ -115,6 +116,7 @@ final class Model {
         return switch (row.name()) {
             case "open_incident" -> new Giving(this, row).open();
             case "issue_remedy" -> new Giving(this, row).issue();
+            case "log_contact" -> new Giving(this, row).contact();
             case "reissue_code" -> new Coding(this, row).reissue();
             case "void_credit" -> new TakingBack(this, row).takeBack();
             case "redeem" -> new Spending(this, row).redeem();

@@ -90,7 +90,8 @@ final class Replay {
             reads.put(head, read.version());
             boolean isMoved = switch (read.head()) {
                 case "settings" -> moved && isPolicy(row);
-                case "agent", "incident" -> moved && !takesNothing(row);
+                case "agent", "incident" ->
+                    moved && !takesNothing(row) && !row.name().equals("log_contact");
                 default -> row.wrote("posting", read.head()) || row.wrote("credit_change", read.head());
             };
             if (isMoved) {

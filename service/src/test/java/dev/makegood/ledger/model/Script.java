@@ -3,6 +3,7 @@ package dev.makegood.ledger.model;
 import dev.makegood.ledger.Amount;
 import dev.makegood.ledger.ClaimNumber;
 import dev.makegood.ledger.Command;
+import dev.makegood.ledger.Contact;
 import dev.makegood.ledger.CreditCommand;
 import dev.makegood.ledger.CreditId;
 import dev.makegood.ledger.CustomerId;
@@ -53,7 +54,9 @@ final class Script {
         customerRound = Math.max(0, world.round() - (random.nextInt(3) == 0 ? 1 : 0));
         CustomerNumber customer = World.customer(customerRound, random.nextInt(World.CUSTOMERS));
         int dice = random.nextInt(1000);
-        if (dice < 70) {
+        if (dice < 15) {
+            return contact();
+        } else if (dice < 70) {
             return asking(agent(), open(customer), customer);
         } else if (dice < 480) {
             return issue(customer);
@@ -98,6 +101,17 @@ final class Script {
                 clock.instant().truncatedTo(ChronoUnit.MILLIS));
         return new Command.OpenIncident(
                 customer, facts, references, random.nextBoolean() ? "It came late: \"three\" hours." : null);
+    }
+
+    private World.Asking contact() {
+        World.Incident known = random.nextInt(20) == 0 ? null : world.incidents.pick(random);
+        IncidentId id =
+                known == null ? new IncidentId(new UUID(random.nextLong(), random.nextLong())) : known.id();
+        Contact contact = new Contact(
+                one(List.of(Contact.Kind.values())),
+                "PHONE",
+                random.nextBoolean() ? null : clock.instant().truncatedTo(ChronoUnit.MILLIS));
+        return asking(agent(), new Command.LogContact(id, contact, random.nextBoolean() ? "again" : null), null);
     }
 
     private World.Asking issue(CustomerNumber customer) {

@@ -73,10 +73,17 @@ class KeyBusyHttpTest {
                 twice(key -> about(remedy, 3, "transfer", key, to)),
                 twice(key -> given.customer(customer)
                         .post("/v1/transfers/" + asked.text("/id") + "/confirmation", key, "{}")),
+                twice(key -> ben.api()
+                        .post(
+                                "/v1/incidents/" + remedy.text("/incident") + "/contacts",
+                                key,
+                                "{\"kind\": \"trip\", \"channel\": \"DESK\"}")),
                 twice(key -> till.put("/v1/customers/" + customer, key, "{\"zone\": \"Europe/Rome\"}")));
         lateIsToldSo(
                 requests,
                 "select 1 from customer where number = '" + customer + "' for update",
+                "select 1 from incident_head where incident in (select id from incident i join customer c on"
+                        + " c.key = i.owner where c.number = '" + customer + "') for update",
                 "select 1 from customer_head h join customer c on c.key = h.owner where c.number = '" + customer
                         + "' for update of h");
     }
