@@ -53,8 +53,9 @@ from unnest(?::uuid[], ?::bigint[], ?::date[], ?::bigint[], ?::bigint[], ?::time
 where h.agent = n.agent
 
 -- :incidents
-update incident_head h set version = n.version, used = n.used, recorded_at = n.recorded_at
-from unnest(?::uuid[], ?::bigint[], ?::bigint[], ?::timestamptz[]) as n (incident, version, used, recorded_at)
+update incident_head h set version = n.version, used = n.used, due = n.due, recorded_at = n.recorded_at
+from unnest(?::uuid[], ?::bigint[], ?::bigint[], ?::timestamptz[], ?::timestamptz[])
+  as n (incident, version, used, due, recorded_at)
 where h.incident = n.incident
 
 -- :heads

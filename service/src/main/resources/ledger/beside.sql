@@ -11,8 +11,12 @@ insert into claim_number (number, incident, owner)
 select * from unnest(?::text[], ?::uuid[], ?::uuid[])
 
 -- :incident_heads
-insert into incident_head (incident, owner, version, used, recorded_at)
-select * from unnest(?::uuid[], ?::uuid[], ?::bigint[], ?::bigint[], ?::timestamptz[])
+insert into incident_head (incident, owner, version, used, due, recorded_at)
+select * from unnest(?::uuid[], ?::uuid[], ?::bigint[], ?::bigint[], ?::timestamptz[], ?::timestamptz[])
+
+-- :resolutions
+insert into resolution (incident, owner, outcome, resolved_by, note, entry, recorded_at)
+select * from unnest(?::uuid[], ?::uuid[], ?::text[], ?::uuid[], ?::uuid[], ?::uuid[], ?::timestamptz[])
 
 -- :moved_references
 update incident_reference r set incident = n.incident

@@ -39,7 +39,7 @@ select agent, version, day, day_used, month_used, recorded_at
 from agent_head where agent = any (?::uuid[]) order by agent for update
 
 -- :incidents
-select incident, owner, version, used, recorded_at
+select incident, owner, version, used, due, recorded_at
 from incident_head where incident = any (?::uuid[]) order by incident for update
 
 -- :unzoned

@@ -21,6 +21,18 @@ create table incident (
 );
 create index incident_owner on incident (owner, id);
 
+-- How it ended: whether something was given for it by then, and who said so; said once. A remedy may say it along.
+create table resolution (
+  incident    uuid not null,
+  owner       uuid not null,
+  outcome     text not null check (outcome in ('made_good', 'without_compensation')),
+  resolved_by uuid not null,
+  note        uuid,
+  entry       uuid not null,
+  recorded_at timestamptz not null,
+  primary key (incident, owner)
+);
+
 -- A reference (a booking, a bag tag) is the caller's text and may be erased; while it stands, one customer, reason and reference is one incident.
 create table incident_reference (
   owner     uuid not null,
@@ -43,4 +55,4 @@ create table claim_number_block (
   year smallint primary key,
   next bigint not null check (next > 0)
 );
---rollback drop table claim_number_block; drop table claim_number; drop table incident_reference; drop table incident;
+--rollback drop table claim_number_block; drop table claim_number; drop table incident_reference; drop table resolution; drop table incident;

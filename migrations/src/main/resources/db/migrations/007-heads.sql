@@ -16,9 +16,12 @@ create table incident_head (
   owner       uuid not null,
   version     bigint not null default 0,
   used        bigint not null default 0 check (used >= 0),
+  due         timestamptz,
   recorded_at timestamptz not null default '-infinity',
   primary key (incident, owner)
 ) with (fillfactor = 80);
+-- What is to be resolved by when, and nothing of what has been; a grant leaves the date alone, and with it the index.
+create index incident_head_due on incident_head (due, incident) where due is not null;
 
 -- Nothing is to be done about an open credit before next_due, no reminder either, and no hold ends before it; every live credit of a unit with activity lasts at least to moved_to.
 create table customer_head (

@@ -68,13 +68,15 @@ public final class LevelResource {
             @Nullable EditorView setBy,
             Instant recordedAt) {
 
-        static View of(LevelSql.Row row) {
+        /** Who gives is told by whom something was set no more than anywhere else. */
+        static View of(LevelSql.Row row, Caller reader) {
+            boolean told = reader.role() != AGENT && reader.role() != SYSTEM;
             return new View(
                     row.level(),
                     row.version(),
                     row.overLimitTo(),
                     row.replyMinutes(),
-                    EditorView.of(row.setByRole(), row.setBySubject()),
+                    told ? EditorView.of(row.setByRole(), row.setBySubject()) : null,
                     row.recordedAt());
         }
     }
@@ -112,7 +114,7 @@ public final class LevelResource {
             @Context UriInfo uri) {
         String after = pages.after(uri, cursor).map(place -> place.get(0)).orElse("");
         List<LevelSql.Row> rows = sql.levels(after, null, PageLimit.of(limit) + 1);
-        return pages.of(uri, limit, rows, View::of, row -> List.of(row.level()));
+        return pages.of(uri, limit, rows, row -> View.of(row, caller), row -> List.of(row.level()));
     }
 
     @GET
@@ -121,7 +123,7 @@ public final class LevelResource {
     public View read(@Auth Caller caller, @PathParam("level") CodeWord level) {
         return sql.levels("", level.value(), 1).stream()
                 .findFirst()
-                .map(View::of)
+                .map(row -> View.of(row, caller))
                 .orElseThrow(LevelResource::unknown);
     }
 
@@ -163,7 +165,7 @@ public final class LevelResource {
         if (rows.isEmpty() && cursor == null) {
             throw unknown();
         }
-        return pages.of(uri, limit, rows, View::of, row -> List.of(Long.toString(row.version())));
+        return pages.of(uri, limit, rows, row -> View.of(row, caller), row -> List.of(Long.toString(row.version())));
     }
 
     private static ProblemException unknown() {

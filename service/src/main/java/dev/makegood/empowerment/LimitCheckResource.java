@@ -1,9 +1,7 @@
 package dev.makegood.empowerment;
 
-import static dev.makegood.ledger.Role.ADMIN;
 import static dev.makegood.ledger.Role.AUDITOR;
 import static dev.makegood.ledger.Role.FINANCE;
-import static dev.makegood.ledger.Role.POLICY_ADMIN;
 
 import dev.makegood.ledger.AgentId;
 import dev.makegood.ledger.Amount;
@@ -66,7 +64,7 @@ public final class LimitCheckResource {
 
     @GET
     @Unchanging
-    @Allow({FINANCE, AUDITOR, ADMIN, POLICY_ADMIN})
+    @Allow({FINANCE, AUDITOR})
     public View read(@Auth Caller caller, @PathParam("entry") EntryId id) {
         LimitSql.DecidedRow row = sql.decided(id)
                 .orElseThrow(() -> new ProblemException(

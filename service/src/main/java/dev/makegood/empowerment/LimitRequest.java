@@ -5,6 +5,7 @@ import dev.makegood.ledger.AgentId;
 import dev.makegood.ledger.Amount;
 import dev.makegood.ledger.Settings;
 import dev.makegood.ledger.SettingsCommand;
+import dev.makegood.ledger.Unit;
 import dev.makegood.platform.http.Check;
 import java.time.Instant;
 import java.util.List;
@@ -18,9 +19,9 @@ import org.jspecify.annotations.Nullable;
 record LimitRequest(
         @Nullable CodeWord level,
         @Nullable AgentId agent,
-        @Nullable Amount incident,
-        @Nullable Amount day,
-        @Nullable Amount month,
+        @Nullable Limit incident,
+        @Nullable Limit day,
+        @Nullable Limit month,
         @Nullable List<Window> notLimited,
         @Nullable Instant validFrom,
         @Nullable Instant validTo) {
@@ -35,8 +36,11 @@ record LimitRequest(
         MONTH
     }
 
+    /** A limit in minor units of the company's currency; nothing is one too. */
+    record Limit(@Nullable Long amount, @Nullable Unit unit) {}
+
     /** @throws dev.makegood.problem.ProblemException naming everything that is wrong */
-    SettingsCommand.SetLimits command(Instant now) {
+    SettingsCommand.SetLimits command() {
         Check check = new Check()
                 .that(level != null || agent != null, "/level", "is required, or else an agent")
                 .that(level == null || agent == null, "/agent", "must be left out with a level")
@@ -45,13 +49,19 @@ record LimitRequest(
                         "/validTo",
                         "is required for an agent: what is one person's own ends");
         if (notLimited != null) {
-            check.list("/notLimited", notLimited, 0, Window.values().length);
+            check.list("/notLimited", notLimited, 0, Window.values().length)
+                    .that(
+                            notLimited.stream().distinct().count() == notLimited.size(),
+                            "/notLimited",
+                            "must not name a window twice");
         }
         window(check, "/incident", incident, Window.INCIDENT);
         window(check, "/day", day, Window.DAY);
         window(check, "/month", month, Window.MONTH);
-        Instant from = validFrom == null || validFrom.isBefore(now) ? now : validFrom;
-        check.that(validTo == null || validTo.isAfter(from), "/validTo", "must be later than it begins, and to come")
+        check.that(
+                        validFrom == null || validTo == null || validTo.isAfter(validFrom),
+                        "/validTo",
+                        "must be later than validFrom")
                 .done();
         return new SettingsCommand.SetLimits(
                 agent == null
@@ -63,17 +73,21 @@ record LimitRequest(
                 validTo);
     }
 
-    private void window(Check check, String at, @Nullable Amount limit, Window window) {
+    private void window(Check check, String at, @Nullable Limit limit, Window window) {
         boolean free = notLimited != null && notLimited.contains(window);
         check.that(limit != null || free, at, "is required, unless notLimited names it")
                 .that(limit == null || !free, at, "must be left out where notLimited names it")
                 .that(
-                        limit == null || limit.unit().equals(Settings.CURRENCY),
+                        limit == null || (limit.amount != null && limit.amount >= 0 && limit.amount <= Amount.MAX),
+                        at + "/amount",
+                        "must be an integer from 0 to " + Amount.MAX)
+                .that(
+                        limit == null || Settings.CURRENCY.equals(limit.unit),
                         at + "/unit",
                         "must be " + Settings.CURRENCY + ", the company's currency");
     }
 
-    private static @Nullable Long minor(@Nullable Amount amount) {
-        return amount == null ? null : Long.valueOf(amount.minor());
+    private static @Nullable Long minor(@Nullable Limit limit) {
+        return limit == null ? null : limit.amount;
     }
 }

@@ -31,7 +31,6 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import org.jdbi.v3.core.Jdbi;
@@ -45,20 +44,18 @@ public final class LimitResource {
     private final LimitSql sql;
     private final Ledger ledger;
     private final Pages pages;
-    private final InstantSource clock;
 
-    public LimitResource(Jdbi reads, Ledger ledger, Pages pages, InstantSource clock) {
+    public LimitResource(Jdbi reads, Ledger ledger, Pages pages) {
         this.sql = reads.onDemand(LimitSql.class);
         this.ledger = ledger;
         this.pages = pages;
-        this.clock = clock;
     }
 
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     @Allow(FINANCE)
     public CompletionStage<Response> set(@Auth Caller caller, @Keyed Write write, LimitRequest body) {
-        SettingsCommand.SetLimits command = body.command(clock.instant());
+        SettingsCommand.SetLimits command = body.command();
         return ledger.submit(write.submission(caller, command, body))
                 .thenApply(outcome -> Outcomes.answer(
                         outcome,
@@ -66,9 +63,16 @@ public final class LimitResource {
                             LimitView view = LimitView.of(command, caller, entry);
                             return Outcomes.created("/v1/limits/" + view.version(), view);
                         },
-                        (code, facts) -> code == ProblemCode.UNKNOWN_LEVEL
-                                ? "/level"
-                                : code == ProblemCode.AGENT_NOT_REGISTERED ? "/agent" : null));
+                        (code, facts) -> place(code)));
+    }
+
+    private static @Nullable String place(ProblemCode code) {
+        return switch (code) {
+            case UNKNOWN_LEVEL -> "/level";
+            case AGENT_NOT_REGISTERED -> "/agent";
+            case IN_THE_PAST -> "/validTo";
+            default -> null;
+        };
     }
 
     @GET

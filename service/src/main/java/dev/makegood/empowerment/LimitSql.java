@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.mapper.Nested;
+import org.jdbi.v3.core.mapper.PropagateNull;
 import org.jdbi.v3.sqlobject.config.RegisterConstructorMapper;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +15,7 @@ interface LimitSql {
 
     /** One version of limits, with who set it; what is null is not limited. */
     record Row(
-            long version,
+            @PropagateNull long version,
             @Nullable String level,
             @Nullable AgentId agent,
             @Nullable Long incident,

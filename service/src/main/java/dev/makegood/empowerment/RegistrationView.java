@@ -1,15 +1,16 @@
 package dev.makegood.empowerment;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.makegood.ledger.AgentId;
 import dev.makegood.ledger.CostCentreId;
 import dev.makegood.ledger.CustomerNumber;
 import dev.makegood.ledger.Entry;
+import dev.makegood.ledger.Role;
 import dev.makegood.ledger.SettingsCommand;
 import dev.makegood.platform.http.Refusals;
 import dev.makegood.platform.identity.Caller;
 import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** What the registry says of an agent since this version, and who said so. */
@@ -21,8 +22,8 @@ record RegistrationView(
         String level,
         CostCentreId costCentre,
         @Nullable AgentId manager,
-        List<CustomerNumber> ownCustomers,
-        List<CustomerNumber> household,
+        @Nullable List<CustomerNumber> ownCustomers,
+        @Nullable List<CustomerNumber> household,
         Instant activeFrom,
         @Nullable Instant activeTo,
         @Nullable EditorView setBy,
@@ -32,20 +33,16 @@ record RegistrationView(
     record Who(AgentId agent, String role, String subject) {}
 
     /** As a command has just said it. */
-    static RegistrationView of(
-            Who who,
-            SettingsCommand.Registration says,
-            CostCentreSql.@Nullable Row centre,
-            Caller editor,
-            Entry entry) {
+    static RegistrationView of(Who who, SettingsCommand.Registration says, Caller editor, Entry entry) {
         Instant from = says.activeFrom();
+        JsonNode facts = Refusals.facts(entry);
         return new RegistrationView(
-                Refusals.facts(entry).path("version").asLong(),
+                facts.path("version").asLong(),
                 who.agent,
                 who.role,
                 who.subject,
                 says.level(),
-                Objects.requireNonNull(centre, "accepted without a cost centre").id(),
+                CostCentreId.parse(facts.path("costCentre").asText()),
                 says.manager(),
                 says.ownCustomers(),
                 says.household(),
@@ -55,7 +52,9 @@ record RegistrationView(
                 entry.recordedAt());
     }
 
-    static RegistrationView of(RegistrationSql.Row row) {
+    /** Finance sees who gives, and not with whom they live. */
+    static RegistrationView of(RegistrationSql.Row row, Caller reader) {
+        boolean told = reader.role() != Role.FINANCE;
         return new RegistrationView(
                 row.version(),
                 row.agent(),
@@ -64,8 +63,8 @@ record RegistrationView(
                 row.level(),
                 row.costCentre(),
                 row.manager(),
-                row.ownCustomers(),
-                row.household(),
+                told ? row.ownCustomers() : null,
+                told ? row.household() : null,
                 row.activeFrom(),
                 row.activeTo(),
                 EditorView.of(row.setByRole(), row.setBySubject()),

@@ -64,9 +64,8 @@ public final class RegistryResource {
     @Allow(ADMIN)
     public CompletionStage<Response> register(@Auth Caller caller, @Keyed Write write, AgentRequest body) {
         body.check().done();
-        Named as = named(body.registration());
         SettingsCommand.RegisterAgent command = new SettingsCommand.RegisterAgent(
-                body.as(), Objects.requireNonNull(body.subject()).value(), as.says());
+                body.as(), Objects.requireNonNull(body.subject()).value(), says(body.registration()));
         return ledger.submit(write.submission(caller, command, body))
                 .thenApply(outcome -> Outcomes.answer(
                         outcome,
@@ -75,8 +74,7 @@ public final class RegistryResource {
                             RegistrationView.Who who =
                                     new RegistrationView.Who(id, command.role().word(), command.subject());
                             return Outcomes.created(
-                                    "/v1/agents/" + id,
-                                    RegistrationView.of(who, as.says(), as.centre(), caller, entry));
+                                    "/v1/agents/" + id, RegistrationView.of(who, command.as(), caller, entry));
                         },
                         RegistryResource::place));
     }
@@ -91,23 +89,20 @@ public final class RegistryResource {
         body.check().done();
         RegistrationSql.Row known =
                 sql.latest(id).orElseThrow(() -> new ProblemException(ProblemCode.NOT_FOUND, "No agent has this id."));
-        Named as = named(body);
+        SettingsCommand.ChangeAgent command = new SettingsCommand.ChangeAgent(id, says(body));
         RegistrationView.Who who = new RegistrationView.Who(id, known.role(), known.subject());
-        return ledger.submit(write.submission(caller, new SettingsCommand.ChangeAgent(id, as.says()), body))
+        return ledger.submit(write.submission(caller, command, body))
                 .thenApply(outcome -> Outcomes.answer(
                         outcome,
-                        entry -> Response.ok(RegistrationView.of(who, as.says(), as.centre(), caller, entry)),
+                        entry -> Response.ok(RegistrationView.of(who, command.as(), caller, entry)),
                         RegistryResource::place));
     }
 
-    /** What is asked for, by the code of its cost centre, and that cost centre, if there is one. */
-    private record Named(SettingsCommand.Registration says, CostCentreSql.@Nullable Row centre) {}
-
-    /** What names no cost centre goes on as it is, and the ledger says no. */
-    private Named named(RegistrationRequest body) {
+    /** By the code of its cost centre; what names none goes on as it is, and the ledger says no. */
+    private SettingsCommand.Registration says(RegistrationRequest body) {
         CostCentreKey key = Objects.requireNonNull(body.costCentre());
-        CostCentreSql.Row centre = costCentres.named(key).orElse(null);
-        return new Named(body.registration(centre == null ? key.toString() : centre.code()), centre);
+        return body.registration(
+                costCentres.named(key).map(CostCentreSql.Row::code).orElseGet(key::toString));
     }
 
     private static @Nullable String place(ProblemCode code, JsonNode facts) {
@@ -115,7 +110,7 @@ public final class RegistryResource {
             case AGENT_EXISTS -> "/subject";
             case UNKNOWN_LEVEL -> "/level";
             case UNKNOWN_COST_CENTRE -> "/costCentre";
-            case UNKNOWN_MANAGER -> "/manager";
+            case UNKNOWN_MANAGER, OWN_MANAGER -> "/manager";
             default -> null;
         };
     }
@@ -142,7 +137,7 @@ public final class RegistryResource {
                 uri,
                 limit,
                 rows,
-                RegistrationView::of,
+                row -> RegistrationView.of(row, caller),
                 row -> List.of(row.agent().toString()));
     }
 
@@ -163,6 +158,11 @@ public final class RegistryResource {
         if (rows.isEmpty() && cursor == null) {
             throw new ProblemException(ProblemCode.NOT_FOUND, "No agent has this id.");
         }
-        return pages.of(uri, limit, rows, RegistrationView::of, row -> List.of(Long.toString(row.version())));
+        return pages.of(
+                uri,
+                limit,
+                rows,
+                row -> RegistrationView.of(row, caller),
+                row -> List.of(Long.toString(row.version())));
     }
 }

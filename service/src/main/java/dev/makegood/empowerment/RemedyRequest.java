@@ -15,7 +15,8 @@ record RemedyRequest(
         @Nullable IncidentChoice incident,
         @Nullable List<CreditRequest> credits,
         @Nullable FreeText note,
-        @Nullable OverLimit overLimit) {
+        @Nullable OverLimit overLimit,
+        @Nullable Boolean resolve) {
 
     /** What to do with more than the limit allows. */
     enum OverLimit {
@@ -43,6 +44,9 @@ record RemedyRequest(
             grants.add(credit.grant());
         }
         return new Command.IssueRemedy(
-                Objects.requireNonNull(incident).command(), grants, note == null ? null : note.value());
+                Objects.requireNonNull(incident).command(),
+                grants,
+                note == null ? null : note.value(),
+                resolve != null && resolve);
     }
 }

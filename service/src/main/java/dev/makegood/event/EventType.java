@@ -13,6 +13,7 @@ final class EventType {
     private static final Map<String, String> OF_COMMAND = Map.ofEntries(
             Map.entry("open_incident", "incident.opened"),
             Map.entry("log_contact", "incident.contacted"),
+            Map.entry("resolve_incident", "incident.resolved"),
             Map.entry("issue_remedy", "remedy.issued"),
             Map.entry("redeem", "redemption.made"),
             Map.entry("reverse", "redemption.reversed"),

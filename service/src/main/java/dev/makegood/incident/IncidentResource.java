@@ -105,6 +105,24 @@ public final class IncidentResource {
                                 "/v1/incidents/" + incident.id(), ContactView.of(entry, command.note()))));
     }
 
+    /** Ends the recovery clock; how it ended follows from what was given. */
+    @POST
+    @Path("/{incident}/resolution")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Allow({AGENT, SYSTEM})
+    public CompletionStage<Response> resolve(
+            @Auth Caller caller,
+            @Keyed Write write,
+            @PathParam("incident") IncidentKey key,
+            ResolutionView.Request body) {
+        IncidentRow incident = incidents.row(key).orElseThrow(IncidentResource::unknown);
+        String note = body.note() == null ? null : body.note().value();
+        return ledger.submit(write.submission(caller, new Command.ResolveIncident(incident.id(), note), body))
+                .thenApply(outcome -> Outcomes.answer(
+                        outcome,
+                        entry -> Outcomes.created("/v1/incidents/" + incident.id(), ResolutionView.of(entry, note))));
+    }
+
     private static ProblemException unknown() {
         return new ProblemException(ProblemCode.NOT_FOUND, "No incident has this id or claim number.");
     }
@@ -115,9 +133,21 @@ public final class IncidentResource {
             @Auth Caller caller,
             @QueryParam("customer") @Nullable CustomerNumber customer,
             @QueryParam("reference") @Nullable Reference reference,
+            @QueryParam("due") @Nullable Due due,
             @QueryParam("cursor") @Nullable Cursor cursor,
             @QueryParam("limit") @Nullable PageLimit limit,
             @Context UriInfo uri) {
+        if (due != null) {
+            new Check()
+                    .that(
+                            customer == null && reference == null,
+                            "?due",
+                            "must be left out with a customer or reference")
+                    .done();
+            Due.Place from = pages.after(uri, cursor).map(Due.Place::of).orElse(Due.Place.START);
+            List<IncidentRow> urgent = incidents.due(due, clock.instant(), from, PageLimit.of(limit) + 1);
+            return pages.of(uri, limit, urgent, IncidentView::of, Due.Place::cursor);
+        }
         IncidentId after = pages.after(uri, cursor)
                 .map(place -> IncidentId.parse(place.get(0)))
                 .orElse(null);

@@ -46,6 +46,33 @@ interface IncidentSql {
     @RegisterConstructorMapper(StoryRow.class)
     StoryRow story(IncidentId id);
 
+    /** How an incident ended. */
+    record ResolutionRow(
+            String outcome, AgentId resolvedBy, @Nullable String note, Instant resolvedAt) {}
+
+    @SqlQuery("""
+            select r.outcome, r.resolved_by, t.body as note, r.recorded_at as resolved_at
+            from resolution r left join text t on t.id = r.note and t.owner = r.owner
+            where r.incident = :id
+            """)
+    @RegisterConstructorMapper(ResolutionRow.class)
+    Optional<ResolutionRow> resolution(IncidentId id);
+
+    /** What is not resolved and is to be by then, the most urgent first, after a place in that order. */
+    @SqlQuery("""
+            select i.id, i.owner, c.number as customer, i.claim_number, i.reason, i.severity, i.occurred_at,
+                   i.channel, i.discovered_by, i.opened_by, i.recorded_at, i.resolve_by
+            from incident_head h
+            join incident i on i.id = h.incident and i.owner = h.owner
+            join customer c on c.key = i.owner
+            where h.due > :from and h.due <= :to
+              and (h.due, h.incident) > (:afterDue::timestamptz, :afterId::uuid)
+            order by h.due, h.incident
+            limit :most
+            """)
+    @RegisterConstructorMapper(IncidentRow.class)
+    List<IncidentRow> due(Instant from, Instant to, Instant afterDue, IncidentId afterId, int most);
+
     /** That a customer had to come back. */
     record ContactRow(
             String kind,

@@ -28,7 +28,8 @@ record IncidentView(
         @Nullable List<String> references,
         @Nullable List<ContactView> contacts,
         @Nullable Amount value,
-        @Nullable List<CreditView> credits) {
+        @Nullable List<CreditView> credits,
+        @Nullable ResolutionView resolution) {
 
     /** What has come to it since it was opened, or may be erased. */
     record Story(
@@ -36,7 +37,8 @@ record IncidentView(
             List<String> references,
             List<ContactView> contacts,
             Amount value,
-            List<CreditView> credits) {}
+            List<CreditView> credits,
+            @Nullable ResolutionView resolution) {}
 
     static IncidentView of(Incident incident, CustomerNumber customer) {
         return new IncidentView(
@@ -51,6 +53,7 @@ record IncidentView(
                 incident.openedBy(),
                 incident.recordedAt(),
                 incident.resolveBy(),
+                null,
                 null,
                 null,
                 null,
@@ -79,6 +82,7 @@ record IncidentView(
                 story == null ? null : story.references(),
                 story == null ? null : story.contacts(),
                 story == null ? null : story.value(),
-                story == null ? null : story.credits());
+                story == null ? null : story.credits(),
+                story == null ? null : story.resolution());
     }
 }

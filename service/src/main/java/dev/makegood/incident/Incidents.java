@@ -12,6 +12,7 @@ import dev.makegood.ledger.IncidentKey;
 import dev.makegood.platform.http.Reference;
 import dev.makegood.platform.http.Refusals;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -79,7 +80,8 @@ public final class Incidents {
                                     .map(ContactView::of)
                                     .toList(),
                             new Amount(since.used(), Refusals.COMPANY),
-                            credits.ofIncident(row.id())));
+                            credits.ofIncident(row.id()),
+                            sql.resolution(row.id()).map(ResolutionView::of).orElse(null)));
         });
     }
 
@@ -91,6 +93,13 @@ public final class Incidents {
             return sql.withReference(reference.value(), customer, before, most);
         }
         return customer == null ? sql.newest(before, most) : sql.ofCustomer(customer, before, most);
+    }
+
+    /** What is not resolved yet, the most urgent first, after a place in that order. */
+    List<IncidentRow> due(Due due, Instant now, Due.Place after, int most) {
+        return due == Due.OVERDUE
+                ? sql.due(Due.FIRST, now, after.due(), after.incident(), most)
+                : sql.due(now, Due.LAST, after.due(), after.incident(), most);
     }
 
     Optional<IncidentRow> row(IncidentKey key) {

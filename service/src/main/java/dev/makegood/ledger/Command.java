@@ -38,14 +38,25 @@ public sealed interface Command {
     record LogContact(
             IncidentId incident, Contact contact, @Nullable String note) implements Command {}
 
-    /** Gives one customer one or more credits for one incident, all or nothing, under one limit check. */
+    /** Says that an incident has been seen to, whether or not anything was given for it; once. */
+    record ResolveIncident(IncidentId incident, @Nullable String note) implements Command {}
+
+    /**
+     * Gives one customer one or more credits for one incident, all or nothing, under one limit check; if it is
+     * to resolve the incident, that is resolved with it, unless it is already.
+     */
     record IssueRemedy(
             OfIncident incident,
             List<Grant> credits,
-            @Nullable String note) implements Command {
+            @Nullable String note,
+            boolean resolves) implements Command {
 
         public IssueRemedy {
             credits = List.copyOf(credits);
+        }
+
+        public IssueRemedy(OfIncident incident, List<Grant> credits, @Nullable String note) {
+            this(incident, credits, note, false);
         }
     }
 

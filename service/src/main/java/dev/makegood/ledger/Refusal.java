@@ -6,6 +6,7 @@ import java.util.Locale;
 public enum Refusal {
     LIMIT_EXCEEDED,
     INCIDENT_EXISTS,
+    ALREADY_RESOLVED,
     UNKNOWN_INCIDENT,
     UNKNOWN_CREDIT,
     UNKNOWN_CUSTOMER,
@@ -17,6 +18,8 @@ public enum Refusal {
     OWN_CUSTOMER,
     OWN_HOUSEHOLD,
     OWN_LIMIT,
+    OWN_MANAGER,
+    IN_THE_PAST,
     GIVER_SETS_LIMITS,
     AGENT_INACTIVE,
     NO_RATE,

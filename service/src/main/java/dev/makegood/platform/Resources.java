@@ -78,7 +78,7 @@ final class Resources {
                 new AgentResource(agents),
                 new RegistryResource(jdbi, ledger, pages),
                 new LevelResource(jdbi, ledger, pages),
-                new LimitResource(jdbi, ledger, pages, clock),
+                new LimitResource(jdbi, ledger, pages),
                 new LimitCheckResource(jdbi),
                 new CostCentreResource(jdbi, ledger, pages),
                 new RedemptionResource(redemptions, ledger, parts.failedCodes()),

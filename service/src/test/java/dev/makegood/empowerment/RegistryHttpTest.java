@@ -1,5 +1,6 @@
 package dev.makegood.empowerment;
 
+import static dev.makegood.given.Bodies.credit;
 import static dev.makegood.given.Bodies.remedy;
 import static dev.makegood.given.Bodies.voucher;
 import static dev.makegood.given.Given.key;
@@ -91,16 +92,22 @@ class RegistryHttpTest {
         given.later(Duration.ofSeconds(1));
         person.post("/v1/remedies", key(), remedy(given.delay(given.customer()), voucher(1_000)))
                 .problem(422, "agent_inactive");
-        Answer first = given.as(Role.FINANCE)
+        Answer first = given.as(Role.AUDITOR)
                 .get(PATH + "/" + id + "/registrations?limit=2")
                 .expect(200);
         assertThat(first.at("/items")).hasSize(2);
         assertThat(first.at("/items/1")).isEqualTo(changed.json());
-        Answer rest = given.as(Role.FINANCE)
+        Answer rest = given.as(Role.AUDITOR)
                 .get(PATH + "/" + id + "/registrations?limit=2&cursor=" + first.text("/next"))
                 .expect(200);
         assertThat(rest.at("/items")).hasSize(1);
         assertThat(rest.text("/items/0/level")).isEqualTo("FRONTLINE");
+        // Finance sees who gives, and not with whom they live.
+        assertThat(given.as(Role.FINANCE)
+                        .get(PATH + "/" + id + "/registrations?limit=1")
+                        .at("/items/0")
+                        .has("household"))
+                .isFalse();
         admin.get(PATH + "/" + NOBODY + "/registrations").problem(404, "not_found");
         admin.put(PATH + "/" + NOBODY, key(), registration("")).problem(404, "not_found");
     }
@@ -124,6 +131,19 @@ class RegistryHttpTest {
         String credit = "/v1/credits/" + remedy.text("/credits/0/id");
         person.post(credit + "/extension", key(), "{}").problem(422, "own_customer");
         person.post(credit + "/code", key(), "{}").problem(422, "own_customer");
+        // Nor by another token of theirs.
+        Api asFinance = given.named(Role.FINANCE, subject);
+        asFinance.post(credit + "/extension", key(), "{}").problem(422, "own_customer");
+        asFinance
+                .post(credit + "/transfer", key(), "{\"to\": \"" + partner + "\"}")
+                .problem(422, "own_customer");
+        Answer receipt = given.given(given.agent("FRONTLINE"), partner, credit("reimbursement", 6_000, "USD"));
+        asFinance
+                .post(
+                        "/v1/credits/" + receipt.text("/credits/0/id") + "/settlement",
+                        key(),
+                        "{\"receipt\": {\"reference\": \"C-9\", \"total\": {\"amount\": 100, \"unit\": \"USD\"}}}")
+                .problem(422, "own_household");
     }
 
     @Test
@@ -169,6 +189,11 @@ class RegistryHttpTest {
                 .containsExactly("/costCentre");
         assertThat(admin.post(PATH, key(), agent(name(), ", \"manager\": \"" + NOBODY + "\""))
                         .problem(422, "unknown_manager")
+                        .pointers())
+                .containsExactly("/manager");
+        Person boss = given.agent("FRONTLINE");
+        assertThat(admin.put(PATH + "/" + boss.id(), key(), registration(", \"manager\": \"" + boss.id() + "\""))
+                        .problem(422, "own_manager")
                         .pointers())
                 .containsExactly("/manager");
         assertThat(admin.bad()

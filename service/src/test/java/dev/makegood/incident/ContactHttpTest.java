@@ -56,7 +56,9 @@ class ContactHttpTest {
                         .problem(400, "invalid_value")
                         .pointers())
                 .containsExactly("/kind", "/channel");
-        for (String at : new String[] {"2000-01-01T00:00:00Z", given.now().plus(Duration.ofDays(1)).toString()}) {
+        for (String at : new String[] {
+            "2000-01-01T00:00:00Z", given.now().plus(Duration.ofDays(1)).toString()
+        }) {
             assertThat(amy.api()
                             .post(path, key(), contact("trip", ", \"at\": \"" + at + "\""))
                             .problem(400, "invalid_value")

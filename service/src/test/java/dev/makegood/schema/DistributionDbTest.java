@@ -28,6 +28,7 @@ class DistributionDbTest {
             Map.entry("customer_head", "owner"),
             Map.entry("incident", "owner"),
             Map.entry("incident_head", "owner"),
+            Map.entry("resolution", "owner"),
             Map.entry("incident_reference", "owner"),
             Map.entry("text", "owner"),
             Map.entry("purchase", "owner"),

@@ -6,6 +6,7 @@ import dev.makegood.ledger.CreditId;
 import dev.makegood.ledger.CustomerId;
 import dev.makegood.ledger.Entry;
 import dev.makegood.ledger.EntryId;
+import dev.makegood.ledger.IncidentId;
 import dev.makegood.ledger.Outcome;
 import dev.makegood.ledger.PrincipalId;
 import dev.makegood.ledger.Reminder;
@@ -34,13 +35,14 @@ public record Decision(
         @Nullable Purchase purchase,
         @Nullable Held held,
         @Nullable Setting setting,
-        @Nullable Report report) {
+        @Nullable Report report,
+        @Nullable Resolved resolved) {
 
     /** Of a command that was not done: only what was due, and what was said. */
     static Decision of(Outcome outcome, List<Entry> entries, List<CustomerHead> heads, List<Reminder> reminders) {
         return new Decision(
                 outcome, entries, List.of(), List.of(), heads, List.of(), List.of(), List.of(), List.of(), List.of(),
-                reminders, null, null, null, null);
+                reminders, null, null, null, null, null);
     }
 
     /** From now on the credit has this code and no other. */
@@ -69,6 +71,16 @@ public record Decision(
 
     /** A change of the settings, the version that it makes, the id of what it creates, who made it, and from when it counts. */
     public record Setting(SettingsCommand command, long version, UUID id, PrincipalId by, Instant from) {}
+
+    /** How an incident ended, and who said so. */
+    public record Resolved(
+            IncidentId incident,
+            CustomerId owner,
+            String outcome,
+            PrincipalId by,
+            @Nullable TextId note,
+            EntryId entry,
+            Instant recordedAt) {}
 
     /** Whether a reminder reached its customer. */
     public record Report(Reminder reminder, boolean delivered, EntryId entry, Instant recordedAt) {}

@@ -7,6 +7,7 @@ import dev.makegood.ledger.CustomerNumber;
 import dev.makegood.ledger.Entry;
 import dev.makegood.ledger.EntryId;
 import dev.makegood.ledger.Incident;
+import dev.makegood.ledger.IncidentId;
 import dev.makegood.ledger.Limits;
 import dev.makegood.ledger.Outcome;
 import dev.makegood.ledger.PrincipalId;
@@ -56,6 +57,7 @@ final class Draft extends Moves {
     private Decision.@Nullable Held held;
     private Decision.@Nullable Setting setting;
     private Decision.@Nullable Report report;
+    private Decision.@Nullable Resolved resolved;
 
     Draft(State state, Request request) {
         super(new Heads(state, request.locks()), state.recordedAt(request.locks()));
@@ -71,7 +73,7 @@ final class Draft extends Moves {
 
     void opens(Incident incident, List<Locks.Reference> held) {
         opened = incident;
-        heads.moves(IncidentHead.opened(incident.id(), incident.owner(), now));
+        heads.moves(IncidentHead.opened(incident.id(), incident.owner(), incident.resolveBy(), now));
         references.addAll(held);
     }
 
@@ -101,6 +103,11 @@ final class Draft extends Moves {
 
     void reports(Reminder reminder, boolean delivered) {
         report = new Decision.Report(reminder, delivered, new EntryId(request.id()), now);
+    }
+
+    void resolves(IncidentId incident, CustomerId owner, String outcome, @Nullable TextId note) {
+        resolved = new Decision.Resolved(
+                incident, owner, outcome, request.actor().id(), note, new EntryId(request.id()), now);
     }
 
     void holds(Decision.Held what) {
@@ -211,7 +218,8 @@ final class Draft extends Moves {
                 purchase,
                 held,
                 setting,
-                report);
+                report,
+                resolved);
     }
 
     /** A "no" keeps nothing but what was due. */

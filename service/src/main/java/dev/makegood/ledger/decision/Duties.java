@@ -2,46 +2,68 @@ package dev.makegood.ledger.decision;
 
 import dev.makegood.ledger.AgentId;
 import dev.makegood.ledger.CustomerId;
+import dev.makegood.ledger.Principal;
 import dev.makegood.ledger.Refusal;
 import dev.makegood.ledger.Role;
 import dev.makegood.ledger.Settings;
 import dev.makegood.ledger.SettingsCommand;
 import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Segregation of duties: what nobody may do alone. A person is known by the name that the identity provider gives,
- * which is the same in every role.
+ * which is the same in every role, so no other token is a way around.
  */
 final class Duties {
 
     private Duties() {}
 
-    /** Why somebody may not give to this customer, if so: nobody makes good to themselves or to their household. */
-    static @Nullable Refusal giving(Settings.Agent giver, CustomerId to) {
-        if (giver.ownCustomers().contains(to)) {
-            return Refusal.OWN_CUSTOMER;
-        }
-        return giver.household().contains(to) ? Refusal.OWN_HOUSEHOLD : null;
-    }
-
-    /** Why this caller may not act for a customer, if so; only agents are asked who they are and whose they are. */
+    /**
+     * Why this caller may not act for a customer, if so: an agent who is not active, or whoever of the company is that
+     * customer or lives with them. Nobody makes good to themselves or to their household.
+     */
     static @Nullable Refusal acting(Draft draft, CustomerId of) {
         Role role = draft.request.actor().role();
-        if (role != Role.AGENT && role != Role.SYSTEM) {
-            return null;
+        if (isAgent(role) && IssueRemedyRule.agent(draft) == null) {
+            return Refusal.AGENT_INACTIVE;
         }
-        Settings.Agent agent = IssueRemedyRule.agent(draft);
-        return agent == null ? Refusal.AGENT_INACTIVE : giving(agent, of);
+        return isAgent(role) || role == Role.FINANCE ? tooNear(draft, of) : null;
+    }
+
+    /** Why this caller may not give to a customer, if so: they are their own, or their household's. */
+    static @Nullable Refusal tooNear(Draft draft, CustomerId to) {
+        List<Settings.Agent> selves = selves(draft);
+        if (selves.stream().anyMatch(self -> self.ownCustomers().contains(to))) {
+            return Refusal.OWN_CUSTOMER;
+        }
+        return selves.stream().anyMatch(self -> self.household().contains(to)) ? Refusal.OWN_HOUSEHOLD : null;
+    }
+
+    /** All that the registry knows the caller as: a person, a rule, or both. */
+    private static List<Settings.Agent> selves(Draft draft) {
+        Principal actor = draft.request.actor();
+        Settings settings = draft.state.settings();
+        if (actor.subject() != null) {
+            return settings.agents(actor.subject());
+        }
+        return isAgent(actor.role())
+                ? Stream.ofNullable(settings.agents().get(actor.agent())).toList()
+                : List.of();
+    }
+
+    private static boolean isAgent(Role role) {
+        return role == Role.AGENT || role == Role.SYSTEM;
     }
 
     /**
-     * Why this caller may not change what agents may give, if so: nobody moves their own limits, also not by way of
-     * their level, and who gives moves nobody's.
+     * Why this caller may not change what agents may give, or what counts against it, if so: nobody moves their own
+     * limits, also not by way of their level, and who gives moves nobody's.
      */
-    static @Nullable Refusal settingLimits(Draft draft, SettingsCommand command) {
+    static @Nullable Refusal setting(Draft draft, SettingsCommand command) {
         String editor = draft.request.actor().subject();
-        if (editor == null || !movesLimits(command)) {
+        if (editor == null) {
             return null;
         }
         if (command instanceof SettingsCommand.RegisterAgent register
@@ -57,14 +79,6 @@ final class Duties {
             gives |= mayGive(settings, self, draft.now);
         }
         return gives ? Refusal.GIVER_SETS_LIMITS : null;
-    }
-
-    /** Rates, average spends and the zones of cost centres are nobody's authority. */
-    private static boolean movesLimits(SettingsCommand command) {
-        return command instanceof SettingsCommand.SetLimits
-                || command instanceof SettingsCommand.SetLevel
-                || command instanceof SettingsCommand.RegisterAgent
-                || command instanceof SettingsCommand.ChangeAgent;
     }
 
     private static boolean concerns(SettingsCommand command, Settings.Agent self) {
@@ -84,12 +98,18 @@ final class Duties {
         return agent.equals(self.id());
     }
 
-    /** Whoever is not gone and has an authority above nothing, also if it only begins. */
+    /** Whoever is not gone and has, or is to have, an authority above nothing. */
     private static boolean mayGive(Settings settings, Settings.Agent agent, Instant now) {
-        return !agent.ended(now)
-                && settings.limitsOf(agent, now)
+        if (agent.ended(now)) {
+            return false;
+        }
+        Stream<Instant> turns = settings.limits().stream()
+                .flatMap(limit -> Stream.of(limit.validFrom(), limit.validTo() == null ? now : limit.validTo()))
+                .filter(turn -> turn.isAfter(now));
+        return Stream.concat(Stream.of(now), turns)
+                .anyMatch(turn -> settings.limitsOf(agent, turn)
                         .filter(limits ->
                                 !Long.valueOf(0).equals(limits.amounts().incident()))
-                        .isPresent();
+                        .isPresent());
     }
 }

@@ -84,7 +84,7 @@ final class IssueRemedyRule {
     private static Decision give(Draft draft, Command.IssueRemedy issue, Settings.Agent agent, For what) {
         Entry.About about = what.about(agent);
         UUID owner = what.owner().value();
-        Refusal own = Duties.giving(agent, what.owner());
+        Refusal own = Duties.tooNear(draft, what.owner());
         if (own != null) {
             return draft.refuse(owner, about, own, new Json());
         }
@@ -125,6 +125,9 @@ final class IssueRemedyRule {
                 ? OpenIncidentRule.open(draft, Objects.requireNonNull(what.toOpen()), what.owner(), agent)
                 : what.incident();
         Windows.use(draft, incident.id(), head, value, windows.version());
+        if (issue.resolves()) {
+            ResolveIncidentRule.with(draft, incident);
+        }
         draft.text(owner, issue.note());
         for (int i = 0; i < issue.credits().size(); i++) {
             issue(draft, issue.credits().get(i), i, worth, incident, agent, head, zone);

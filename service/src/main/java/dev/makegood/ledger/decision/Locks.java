@@ -61,6 +61,8 @@ public record Locks(
             references(locks, open, known);
         } else if (command instanceof Command.LogContact log) {
             locks.incidents.add(log.incident());
+        } else if (command instanceof Command.ResolveIncident resolve) {
+            locks.incidents.add(resolve.incident());
         } else if (command instanceof Command.IssueRemedy issue) {
             issue(locks, submission, issue, id, known);
         } else if (command instanceof Command.Redeem redeem) {

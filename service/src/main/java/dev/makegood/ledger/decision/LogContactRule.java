@@ -2,7 +2,6 @@ package dev.makegood.ledger.decision;
 
 import dev.makegood.ledger.Command;
 import dev.makegood.ledger.Contact;
-import dev.makegood.ledger.Entry;
 import dev.makegood.ledger.Incident;
 import dev.makegood.ledger.Refusal;
 import java.util.Objects;
@@ -14,8 +13,7 @@ final class LogContactRule {
     private LogContactRule() {}
 
     static Decision decide(Draft draft, Command.LogContact log) {
-        Incident incident =
-                Objects.requireNonNull(draft.state.known().incident(log.incident()), "not located");
+        Incident incident = Objects.requireNonNull(draft.state.known().incident(log.incident()), "not located");
         UUID owner = incident.owner().value();
         if (IssueRemedyRule.agent(draft) == null) {
             return draft.refuse(owner, OpenIncidentRule.about(incident), Refusal.AGENT_INACTIVE, new Json());

@@ -26,6 +26,8 @@ public final class Rules {
             return OpenIncidentRule.decide(draft, open);
         } else if (command instanceof Command.LogContact log) {
             return LogContactRule.decide(draft, log);
+        } else if (command instanceof Command.ResolveIncident resolve) {
+            return ResolveIncidentRule.decide(draft, resolve);
         } else if (command instanceof Command.IssueRemedy issue) {
             return IssueRemedyRule.decide(draft, issue);
         } else if (command instanceof Command.Redeem redeem) {
@@ -80,6 +82,9 @@ public final class Rules {
     public static boolean found(Submission submission, Known known) {
         if (submission.command() instanceof Command.LogContact log) {
             return known.incident(log.incident()) != null;
+        }
+        if (submission.command() instanceof Command.ResolveIncident resolve) {
+            return known.incident(resolve.incident()) != null;
         }
         if (submission.command() instanceof Command.VoidCredit voided) {
             return known.credit(voided.credit()) != null;

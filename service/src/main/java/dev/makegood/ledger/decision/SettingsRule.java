@@ -8,6 +8,7 @@ import dev.makegood.ledger.Settings;
 import dev.makegood.ledger.SettingsCommand;
 import java.time.Instant;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sets limits, levels, agents, cost centres and rates. Each takes the next version of the settings,
@@ -18,7 +19,7 @@ final class SettingsRule {
     private SettingsRule() {}
 
     static Decision decide(Draft draft, SettingsCommand command) {
-        Refusal no = Duties.settingLimits(draft, command);
+        Refusal no = Duties.setting(draft, command);
         if (no != null) {
             return refuse(draft, no, new Json());
         }
@@ -54,7 +55,11 @@ final class SettingsRule {
                 && !settings.agents().containsKey(of.agent())) {
             return notRegistered(draft, of.agent());
         }
-        return set(draft, limits, limits.validFrom() == null ? draft.now : limits.validFrom());
+        Instant from = later(limits.validFrom(), draft.now);
+        Instant end = limits.validTo();
+        return end != null && !end.isAfter(from)
+                ? refuse(draft, Refusal.IN_THE_PAST, new Json().put("validTo", end))
+                : set(draft, limits, from);
     }
 
     private static Decision centre(Draft draft, SettingsCommand.SetCostCentre centre) {
@@ -84,10 +89,15 @@ final class SettingsRule {
             return refuse(draft, Refusal.UNKNOWN_COST_CENTRE, new Json().put("costCentre", as.costCentre()));
         }
         AgentId manager = as.manager();
+        if (command instanceof SettingsCommand.ChangeAgent change
+                && change.agent().equals(manager)) {
+            return refuse(draft, Refusal.OWN_MANAGER, new Json());
+        }
         if (manager != null && !settings.agents().containsKey(manager)) {
             return refuse(draft, Refusal.UNKNOWN_MANAGER, new Json().put("manager", manager));
         }
-        return set(draft, command, draft.now);
+        CostCentreId centre = settings.costCentre(as.costCentre()).orElseThrow().id();
+        return set(draft, command, draft.now, new Json().put("costCentre", centre));
     }
 
     private static Decision notRegistered(Draft draft, AgentId agent) {
@@ -100,11 +110,15 @@ final class SettingsRule {
     }
 
     private static Decision set(Draft draft, SettingsCommand command, Instant validFrom, Json facts) {
-        Instant from = validFrom.isBefore(draft.now) ? draft.now : validFrom;
+        Instant from = later(validFrom, draft.now);
         long version = draft.state.settings().version() + 1;
         draft.sets(new Decision.Setting(
                 command, version, draft.request.id(), draft.request.actor().id(), from));
         return draft.accept(principal(draft), Entry.About.NOTHING, facts.put("version", version));
+    }
+
+    private static Instant later(@Nullable Instant validFrom, Instant now) {
+        return validFrom == null || validFrom.isBefore(now) ? now : validFrom;
     }
 
     private static Decision refuse(Draft draft, Refusal refusal, Json facts) {

@@ -186,9 +186,9 @@ final class AppendSql {
         Rows agent = new Rows(UUID, INT8, DATE, INT8, INT8, TIMESTAMPTZ);
         agents.forEach(head -> agent.add(
                 head.agent().value(), head.version(), head.day(), head.dayUsed(), head.monthUsed(), head.recordedAt()));
-        Rows incident = new Rows(UUID, INT8, INT8, TIMESTAMPTZ);
-        incidents.forEach(
-                head -> incident.add(head.incident().value(), head.version(), head.used(), head.recordedAt()));
+        Rows incident = new Rows(UUID, INT8, INT8, TIMESTAMPTZ, TIMESTAMPTZ);
+        incidents.forEach(head ->
+                incident.add(head.incident().value(), head.version(), head.used(), head.due(), head.recordedAt()));
         Rows head = new Rows(UUID, TEXT, INT8, INT8, INT8, TEXT, TEXT, TIMESTAMPTZ, TIMESTAMPTZ, TIMESTAMPTZ);
         heads.forEach(one -> head.add(
                 one.key().owner().value(),

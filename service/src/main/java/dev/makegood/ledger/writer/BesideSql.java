@@ -53,7 +53,7 @@ final class BesideSql {
                 UUID,
                 TIMESTAMPTZ);
         Rows claims = new Rows(TEXT, UUID, UUID);
-        Rows incidentHeads = new Rows(UUID, UUID, INT8, INT8, TIMESTAMPTZ);
+        Rows incidentHeads = new Rows(UUID, UUID, INT8, INT8, TIMESTAMPTZ, TIMESTAMPTZ);
         Rows texts = new Rows(UUID, UUID, TEXT, TEXT);
         Rows purchases = new Rows(UUID, UUID, TEXT, INT8, TEXT);
         Map<CreditId, Decision.CodeRow> codes = new LinkedHashMap<>();
@@ -87,6 +87,7 @@ final class BesideSql {
                 .write(SQL.get("revoked_codes"), Rows.of(replaced(decisions)))
                 .write(SQL.get("codes"), rows(codes.values()))
                 .write(SQL.get("holds"), holds(decisions))
+                .write(SQL.get("resolutions"), resolutions(decisions))
                 .write(SQL.get("zones"), zones(decisions));
         RemindSql.write(trip, decisions);
     }
@@ -143,6 +144,22 @@ final class BesideSql {
         return rows;
     }
 
+    private static Rows resolutions(List<Decision> decisions) {
+        Rows rows = new Rows(UUID, UUID, TEXT, UUID, UUID, UUID, TIMESTAMPTZ);
+        decisions.stream()
+                .map(Decision::resolved)
+                .filter(Objects::nonNull)
+                .forEach(resolved -> rows.add(
+                        resolved.incident().value(),
+                        resolved.owner().value(),
+                        resolved.outcome(),
+                        resolved.by().value(),
+                        resolved.note() == null ? null : resolved.note().value(),
+                        resolved.entry().value(),
+                        resolved.recordedAt()));
+        return rows;
+    }
+
     /** The last of a batch counts. */
     private static Rows zones(List<Decision> decisions) {
         Map<CustomerId, Decision.Zone> last = new HashMap<>();
@@ -154,7 +171,13 @@ final class BesideSql {
     }
 
     private static void add(Rows rows, IncidentHead head) {
-        rows.add(head.incident().value(), head.owner().value(), head.version(), head.used(), head.recordedAt());
+        rows.add(
+                head.incident().value(),
+                head.owner().value(),
+                head.version(),
+                head.used(),
+                head.due(),
+                head.recordedAt());
     }
 
     private static void add(Rows rows, Incident incident) {

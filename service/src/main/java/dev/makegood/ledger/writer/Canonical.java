@@ -59,6 +59,9 @@ final class Canonical {
                             .put("channel", contact.channel())
                             .put("at", contact.at())
                             .put("note", salted(log.note()));
+        } else if (command instanceof Command.ResolveIncident resolve) {
+            return "resolve_incident/1 "
+                    + new Json().put("incident", resolve.incident()).put("note", salted(resolve.note()));
         } else if (command instanceof Command.IssueRemedy issue) {
             return "issue_remedy/1 " + remedy(issue);
         } else if (command instanceof Command.Redeem redeem) {
@@ -142,7 +145,10 @@ final class Canonical {
         for (Command.Grant grant : issue.credits()) {
             credits.add(grant(grant).put("lastFour", lastFour(credits.size())));
         }
-        Json json = new Json().put("credits", credits).put("note", salted(issue.note()));
+        Json json = new Json()
+                .put("credits", credits)
+                .put("note", salted(issue.note()))
+                .put("resolves", issue.resolves() ? true : null);
         if (issue.incident() instanceof Command.OfIncident.New inline) {
             return json.put("incident", incident(inline.incident()));
         }

@@ -131,6 +131,7 @@ final class LockSql {
                 new CustomerId(row.uuid("owner")),
                 row.number("version"),
                 row.number("used"),
+                row.instantOrNull("due"),
                 row.instant("recorded_at"));
     }
 

@@ -36,6 +36,8 @@ final class Named {
             create.add(open.customer());
         } else if (command instanceof Command.LogContact log) {
             incidents.add(log.incident().value());
+        } else if (command instanceof Command.ResolveIncident resolve) {
+            incidents.add(resolve.incident().value());
         } else if (command instanceof Command.SetCustomer set) {
             create.add(set.customer());
         } else if (command instanceof Command.IssueRemedy issue) {

@@ -34,8 +34,10 @@ record Claims(String subject, Role role, Scope scope, Instant expires) {
     /** @throws ProblemException {@code forbidden} for a true token that gives no way in */
     static Claims of(JWTClaimsSet verified) {
         String subject = verified.getSubject();
-        if (subject.isBlank() || subject.length() > MAX_SUBJECT || subject.indexOf('\0') >= 0) {
-            throw forbidden("The token's sub is empty or too long.");
+        if (subject.isBlank()
+                || subject.length() > MAX_SUBJECT
+                || subject.chars().anyMatch(Character::isISOControl)) {
+            throw forbidden("The token's sub is empty, too long or not printable.");
         }
         Role role = role(verified.getClaim("roles"));
         return new Claims(

@@ -1,8 +1,8 @@
 -- What fell due was posted once, by an entry of its own: a credit at the version at which it stood, a hold unit by unit.
 with line as (
-  select entry, owner, credit, from_kind || ' ' || to_kind as what, reverses, reverses_number from posting
+  select entry, owner, credit, from_kind || ' ' || to_kind as what from posting
   union all
-  select entry, owner, credit, what, null, null from credit_change
+  select entry, owner, credit, what from credit_change
 )
 select format('credit %s fell due at version %s in %s entries', due, due_version, count(*))
 from journal where due is not null
@@ -23,9 +23,9 @@ select format('entry %s: hold %s was not over, or did not end by it', j.id, j.du
 from journal j left join hold h on h.id = j.due and h.owner = j.owner
 where j.command like 'end_hold/%'
   and (h.id is null or j.recorded_at < h.ends_at
-    or not exists (select from line l where l.entry = j.id and l.owner = j.owner
-      and l.what = 'HELD AVAILABLE' and l.reverses = j.due and l.reverses_number = j.due_version)
-    or exists (select from line l where l.entry = j.id and l.owner = j.owner and l.reverses <> j.due))
+    or not exists (select from posting p where p.entry = j.id and p.owner = j.owner and p.from_kind = 'HELD'
+      and p.to_kind = 'AVAILABLE' and p.reverses = j.due and p.reverses_number = j.due_version)
+    or exists (select from posting p where p.entry = j.id and p.owner = j.owner and p.reverses <> j.due))
 union all
 select format('entry %s: something fell due, and it is no entry of time', id)
 from journal where (due is null) = (command like 'expire/%' or command like 'end_hold/%')

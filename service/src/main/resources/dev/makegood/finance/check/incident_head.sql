@@ -1,4 +1,5 @@
--- Each incident's head is the customer value that anybody gave for it, less what voids restored.
+-- Each incident's head is the customer value that anybody gave for it, less what voids restored, and its date until it is
+-- resolved.
 with moved as (
   select incident, entry, customer_value::numeric as value, recorded_at from credit
   where came_from is null
@@ -9,6 +10,8 @@ with moved as (
   cross join lateral (select coalesce(sum(amount), 0) as before from posting t
     where t.credit = p.credit and t.to_kind = 'TRANSIT' and t.head_version < p.head_version) m
   where p.from_kind = 'AVAILABLE' and p.to_kind in ('FUNDING', 'SETTLEMENT') and p.number = 0 and p.state = 'VOIDED'
+  union all
+  select incident, entry, 0, recorded_at from resolution
 ), summed as (
   select incident, count(distinct entry) as version, sum(value) as used, max(recorded_at) as recorded_at
   from moved group by incident
@@ -34,6 +37,13 @@ union all
 select format('incident %s has no head', i.id)
 from incident i left join incident_head h on h.incident = i.id and h.owner = i.owner
 where h.incident is null
+union all
+select format('incident %s is to be resolved by %s instead of %s', i.id, coalesce(h.due::text, 'nobody'),
+  case when r.incident is null then i.resolve_by::text else 'nobody' end)
+from incident i
+join incident_head h on h.incident = i.id and h.owner = i.owner
+left join resolution r on r.incident = i.id and r.owner = i.owner
+where h.due is distinct from case when r.incident is null then i.resolve_by end
 union all
 select format('claim number %s does not lead to incident %s', coalesce(i.claim_number, n.number), coalesce(i.id, n.incident))
 from incident i full join claim_number n on n.number = i.claim_number

@@ -8,6 +8,8 @@ with belonging as (
   union all
   select 'incident', id::text, entry, owner, recorded_at from incident
   union all
+  select 'resolution', incident::text, entry, owner, recorded_at from resolution
+  union all
   select 'usage', subject || ' ' || period || ' ' || version, entry, null, recorded_at from usage
 )
 select format('%s %s: its entry %s %s', b.what, b.id, b.entry, case

@@ -25,7 +25,7 @@ record Asked(
         JsonNode command = row.command();
         return switch (row.name()) {
             case "issue_remedy" -> issue(model, row);
-            case "log_contact" -> {
+            case "log_contact", "resolve_incident" -> {
                 Case one = Objects.requireNonNull(model.caseOf(Lines.required(command, "incident")));
                 yield new Asked(one.owner, null, one, Set.of());
             }

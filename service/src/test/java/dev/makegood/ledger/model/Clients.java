@@ -111,6 +111,7 @@ final class Clients {
         } else if (outcome instanceof Outcome.NotFound
                 && !world.ofOwnHold(asking.submission())
                 && (command instanceof Command.LogContact
+                        || command instanceof Command.ResolveIncident
                         || command instanceof Command.VoidCredit
                         || command instanceof Command.OfCredit
                         || command instanceof Command.ReissueCode

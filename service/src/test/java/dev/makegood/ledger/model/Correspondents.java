@@ -35,8 +35,16 @@ final class Correspondents {
 
     private static final int THREADS = 16;
     /** What is asked about something that may not be there. */
-    private static final Set<String> OF_SOMETHING =
-            Set.of("log_contact", "reverse", "capture", "release", "void_credit", "extend_credit", "settle_credit", "reissue_code");
+    private static final Set<String> OF_SOMETHING = Set.of(
+            "log_contact",
+            "resolve_incident",
+            "reverse",
+            "capture",
+            "release",
+            "void_credit",
+            "extend_credit",
+            "settle_credit",
+            "reissue_code");
 
     private static final long PATIENCE_SECONDS = 300;
 
@@ -97,7 +105,8 @@ final class Correspondents {
      * refusal, whose answer names no entry, who was refused and why.
      */
     static String told(Row row) {
-        boolean named = row.accepted() && !Set.of("set_customer", "log_contact").contains(row.name());
+        boolean named = row.accepted()
+                && !Set.of("set_customer", "log_contact", "resolve_incident").contains(row.name());
         return told(row.name(), row.outcome(), named ? row.id() : null, row.role(), row.actor());
     }
 

@@ -40,24 +40,6 @@ final class Giving {
         return exists == null ? opened(row.command(), agent).accepted(Map.of()) : exists;
     }
 
-    /** A further contact moves nothing: its entry tells it. */
-    List<String> contact() {
-        JsonNode asked = row.command();
-        Case one = Objects.requireNonNull(model.caseOf(Lines.required(asked, "incident")));
-        page.about(one.reason, one.id, one.centre);
-        if (model.agent(row) == null) {
-            return page.refused("agent_inactive", Map.of());
-        }
-        String at = Lines.textOf(asked, "at");
-        return page.accepted(Map.of(
-                "contact",
-                Lines.required(asked, "contact"),
-                "channel",
-                Lines.required(asked, "channel"),
-                "at",
-                at == null ? page.now.toString() : at));
-    }
-
     private @Nullable List<String> exists(JsonNode incident) {
         for (String reference : Asked.references(row)) {
             UUID holder = model.references.get(reference);
@@ -76,13 +58,14 @@ final class Giving {
         String reason = Lines.required(asked, "reason");
         String claim = Lines.required(asked, "claimNumber");
         UUID centre = model.policy.centre(agent.centre()).id();
-        Case opened = new Case(row.id(), row.owner(), claim, reason, centre, page.now);
+        Instant occurredAt = Instant.parse(Lines.required(asked, "occurredAt"));
+        Case opened = new Case(
+                row.id(), row.owner(), claim, reason, centre, occurredAt.plusSeconds(RECOVERY_SECONDS), page.now);
         model.cases.put(opened.id, opened);
         if (model.claims.put(claim, opened.id) != null) {
             throw new Model.Divergence("claim number " + claim + " was given twice");
         }
         Asked.references(row).forEach(reference -> model.references.put(reference, opened.id));
-        Instant occurredAt = Instant.parse(Lines.required(asked, "occurredAt"));
         page.add(
                 "incident",
                 opened.id,
@@ -209,6 +192,9 @@ final class Giving {
         }
         Case one = known == null ? Objects.requireNonNull(model.cases.get(row.id())) : known;
         page.uses(one, giver, day, value, limit.version(), true, true);
+        if (row.command().has("resolves") && one.due != null) {
+            new Recovering(model, row, page).resolved(one, "made_good");
+        }
         for (int i = 0; i < grants.size(); i++) {
             credit(grants.get(i), i + 1, agent, centre, day.day(), one);
         }

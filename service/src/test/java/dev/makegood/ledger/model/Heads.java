@@ -34,7 +34,8 @@ final class Heads {
             where h.owner = any (?::uuid[])
             """.formatted(TIME);
     private static final String INCIDENTS = """
-            select incident, owner, version, used, to_char(recorded_at at time zone 'UTC', %s)
+            select incident, owner, version, used, to_char(due at time zone 'UTC', %1$s),
+              to_char(recorded_at at time zone 'UTC', %1$s)
             from incident_head where incident = any (?::uuid[])
             """.formatted(TIME);
     private static final String AGENTS = """
@@ -93,8 +94,8 @@ final class Heads {
         Set<String> lines = new TreeSet<>();
         model.cases
                 .values()
-                .forEach(one ->
-                        lines.add(Lines.line("incident", one.id, one.owner, one.version, one.used, one.recordedAt)));
+                .forEach(one -> lines.add(
+                        Lines.line("incident", one.id, one.owner, one.version, one.used, one.due, one.recordedAt)));
         return lines;
     }
 

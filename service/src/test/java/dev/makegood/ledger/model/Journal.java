@@ -62,6 +62,8 @@ final class Journal {
             "r.unit, r.days, r.expires_on, array(select o from unnest(r.credits) as o order by o)",
             "reminder_report",
             "r.reminder, r.outcome",
+            "resolution",
+            "r.incident, r.owner, r.outcome, r.resolved_by",
             "incident",
             """
             r.id, r.owner, r.claim_number, r.reason, r.severity, r.channel, r.discovered_by,
@@ -76,7 +78,7 @@ final class Journal {
     /** The service never looks these up by entry; without an index a run's cost would grow with its square. */
     static void index(Connection owner) throws SQLException {
         try (Statement statement = owner.createStatement()) {
-            for (String table : List.of("usage", "credit", "incident")) {
+            for (String table : List.of("usage", "credit", "incident", "resolution")) {
                 statement.execute("create index model_" + table + " on " + table + " (entry)");
             }
         }

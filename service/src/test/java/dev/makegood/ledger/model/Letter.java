@@ -30,6 +30,9 @@ record Letter(String name, String method, String path, ObjectNode body) {
                     .put("kind", log.contact().kind().word())
                     .put("channel", log.contact().channel());
             return post("log_contact", "/v1/incidents/" + log.incident() + "/contacts", put(body, "note", log.note()));
+        } else if (command instanceof Command.ResolveIncident resolve) {
+            ObjectNode body = put(JSON.objectNode(), "note", resolve.note());
+            return post("resolve_incident", "/v1/incidents/" + resolve.incident() + "/resolution", body);
         } else if (command instanceof Command.IssueRemedy issue) {
             return post("issue_remedy", "/v1/remedies", remedy(issue));
         } else if (command instanceof Command.Redeem redeem) {
@@ -117,7 +120,7 @@ record Letter(String name, String method, String path, ObjectNode body) {
         ObjectNode other = body.deepCopy();
         switch (name) {
             case "open_incident" -> other.put("summary", "another body");
-            case "issue_remedy", "log_contact" -> other.put("note", "another body");
+            case "issue_remedy", "log_contact", "resolve_incident" -> other.put("note", "another body");
             case "redeem", "hold" -> ((ObjectNode) other.get("purchase")).put("reference", "another body");
             case "reverse", "capture" -> {
                 other.remove("lines");
@@ -154,6 +157,9 @@ record Letter(String name, String method, String path, ObjectNode body) {
             body.put("incident", known.id().toString());
         } else if (issue.incident() instanceof Command.OfIncident.Claimed claimed) {
             body.put("incident", claimed.number().toString());
+        }
+        if (issue.resolves()) {
+            body.put("resolve", true);
         }
         ArrayNode credits = body.putArray("credits");
         issue.credits().forEach(grant -> credits.add(Promises.of(grant)));

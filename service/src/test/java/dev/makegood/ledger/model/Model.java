@@ -19,6 +19,7 @@ final class Model {
     static final List<String> COMMANDS = List.of(
             "open_incident",
             "log_contact",
+            "resolve_incident",
             "issue_remedy",
             "reissue_code",
             "void_credit",
@@ -116,7 +117,8 @@ final class Model {
         return switch (row.name()) {
             case "open_incident" -> new Giving(this, row).open();
             case "issue_remedy" -> new Giving(this, row).issue();
-            case "log_contact" -> new Giving(this, row).contact();
+            case "log_contact" -> new Recovering(this, row, new Page(row)).contact();
+            case "resolve_incident" -> new Recovering(this, row, new Page(row)).resolve();
             case "reissue_code" -> new Coding(this, row).reissue();
             case "void_credit" -> new TakingBack(this, row).takeBack();
             case "redeem" -> new Spending(this, row).redeem();

@@ -133,20 +133,19 @@ final class Policy {
 
     /** What an accepted change says of itself. */
     Map<String, Object> facts(Row row) {
-        return row.name().equals("set_cost_centre")
-                ? Map.of(
-                        "version",
-                        version,
-                        "costCentre",
-                        new CostCentreId(centre(Lines.required(row.command(), "code")).id).toString())
-                : Map.of("version", version);
+        String code = row.name().equals("set_cost_centre")
+                ? Lines.required(row.command(), "code")
+                : row.name().endsWith("_agent") ? Lines.required(row.command(), "costCentre") : null;
+        return code == null
+                ? Map.of("version", version)
+                : Map.of("version", version, "costCentre", new CostCentreId(centre(code).id).toString());
     }
 
     /** Sets what the command says, or answers with why not. */
     @Nullable
     No set(Row row) {
         JsonNode asked = row.command();
-        No no = refusal(row.name(), asked);
+        No no = refusal(row, asked);
         if (no != null) {
             return no;
         }
@@ -174,7 +173,8 @@ final class Policy {
     /** A "no" with its facts. */
     record No(String outcome, Map<String, Object> facts) {}
 
-    private @Nullable No refusal(String name, JsonNode asked) {
+    private @Nullable No refusal(Row row, JsonNode asked) {
+        String name = row.name();
         String level = Lines.textOf(asked, "level");
         String agent = Lines.textOf(asked, "agent");
         String centre = Lines.textOf(asked, "costCentre");
@@ -192,8 +192,17 @@ final class Policy {
         if (centre != null && !centres.containsKey(centre)) {
             return new No("unknown_cost_centre", Map.of("costCentre", centre));
         }
+        if (manager != null && manager.equals(agent)) {
+            return new No("own_manager", Map.of());
+        }
         if (manager != null && !agents.containsKey(Ids.agent(manager))) {
             return new No("unknown_manager", Map.of("manager", manager));
+        }
+        Instant end = Lines.instantOf(asked, "validTo");
+        Instant from = Lines.instantOf(asked, "validFrom");
+        Instant begin = from == null || from.isBefore(row.recordedAt()) ? row.recordedAt() : from;
+        if (end != null && !end.isAfter(begin)) {
+            return new No("in_the_past", Map.of("validTo", end.toString()));
         }
         return null;
     }

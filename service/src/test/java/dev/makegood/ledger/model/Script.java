@@ -56,6 +56,9 @@ final class Script {
         int dice = random.nextInt(1000);
         if (dice < 15) {
             return contact();
+        } else if (dice < 25) {
+            IncidentId id = anIncident();
+            return asking(agent(), new Command.ResolveIncident(id, random.nextBoolean() ? "done" : null), null);
         } else if (dice < 70) {
             return asking(agent(), open(customer), customer);
         } else if (dice < 480) {
@@ -103,15 +106,18 @@ final class Script {
                 customer, facts, references, random.nextBoolean() ? "It came late: \"three\" hours." : null);
     }
 
-    private World.Asking contact() {
+    private IncidentId anIncident() {
         World.Incident known = random.nextInt(20) == 0 ? null : world.incidents.pick(random);
-        IncidentId id =
-                known == null ? new IncidentId(new UUID(random.nextLong(), random.nextLong())) : known.id();
+        return known == null ? new IncidentId(new UUID(random.nextLong(), random.nextLong())) : known.id();
+    }
+
+    private World.Asking contact() {
         Contact contact = new Contact(
                 one(List.of(Contact.Kind.values())),
                 "PHONE",
                 random.nextBoolean() ? null : clock.instant().truncatedTo(ChronoUnit.MILLIS));
-        return asking(agent(), new Command.LogContact(id, contact, random.nextBoolean() ? "again" : null), null);
+        return asking(
+                agent(), new Command.LogContact(anIncident(), contact, random.nextBoolean() ? "again" : null), null);
     }
 
     private World.Asking issue(CustomerNumber customer) {
@@ -123,7 +129,7 @@ final class Script {
         Command.OfIncident of = known == null ? new Command.OfIncident.New(open(customer)) : named(known);
         return asking(
                 agent(),
-                new Command.IssueRemedy(of, grants, random.nextInt(4) == 0 ? "sorry" : null),
+                new Command.IssueRemedy(of, grants, random.nextInt(4) == 0 ? "sorry" : null, random.nextInt(4) == 0),
                 known == null ? customer : null);
     }
 

@@ -78,6 +78,7 @@ class KeyBusyHttpTest {
                                 "/v1/incidents/" + remedy.text("/incident") + "/contacts",
                                 key,
                                 "{\"kind\": \"trip\", \"channel\": \"DESK\"}")),
+                twice(key -> ben.api().post("/v1/incidents/" + remedy.text("/incident") + "/resolution", key, "{}")),
                 twice(key -> till.put("/v1/customers/" + customer, key, "{\"zone\": \"Europe/Rome\"}")));
         lateIsToldSo(
                 requests,

@@ -1,0 +1,34 @@
+package dev.makegood.incident;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.makegood.ledger.IncidentId;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+
+/** Which incidents are still to be resolved: those with time left, or those whose time is over. */
+enum Due {
+    @JsonProperty("open")
+    OPEN,
+    @JsonProperty("overdue")
+    OVERDUE;
+
+    /** Before and after all that is to be resolved. */
+    static final Instant FIRST = Instant.parse("0001-01-01T00:00:00Z");
+
+    static final Instant LAST = Instant.parse("9999-12-31T00:00:00Z");
+
+    /** A place in the order of the dates. */
+    record Place(Instant due, IncidentId incident) {
+
+        static final Place START = new Place(FIRST, new IncidentId(new UUID(0, 0)));
+
+        static Place of(List<String> cursor) {
+            return new Place(Instant.parse(cursor.get(0)), IncidentId.parse(cursor.get(1)));
+        }
+
+        static List<String> cursor(IncidentRow row) {
+            return List.of(row.resolveBy().toString(), row.id().toString());
+        }
+    }
+}
