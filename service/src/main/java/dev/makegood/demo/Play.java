@@ -151,7 +151,8 @@ final class Play {
         return new Command.IssueRemedy(
                 new Command.OfIncident.New(incident),
                 List.of(new Command.Grant(Kind.MILES, late.lateness().miles())),
-                null);
+                null,
+                true);
     }
 
     /** All that is made good, in the order in which it left. */

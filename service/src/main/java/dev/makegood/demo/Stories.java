@@ -161,7 +161,7 @@ final class Stories {
         Entry entry = ask(
                 door.caller(Role.AGENT, GIVER),
                 "story-" + customer,
-                new Command.IssueRemedy(new Command.OfIncident.New(incident), grants, null));
+                new Command.IssueRemedy(new Command.OfIncident.New(incident), grants, null, true));
         if (entry != null) {
             List<CreditId> credits =
                     entry.effects().credits().stream().map(Credit::id).toList();
