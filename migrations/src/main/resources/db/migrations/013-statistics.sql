@@ -5,6 +5,7 @@
 alter table customer set (autovacuum_analyze_scale_factor = 0.5);
 alter table text set (autovacuum_analyze_scale_factor = 0.5);
 alter table incident set (autovacuum_analyze_scale_factor = 0.5);
+alter table resolution set (autovacuum_analyze_scale_factor = 0.5);
 alter table incident_reference set (autovacuum_analyze_scale_factor = 0.5);
 alter table claim_number set (autovacuum_analyze_scale_factor = 0.5);
 alter table journal set (autovacuum_analyze_scale_factor = 0.5);
@@ -23,6 +24,7 @@ alter table outbox_default set (autovacuum_analyze_scale_factor = 0.5);
 --rollback alter table customer reset (autovacuum_analyze_scale_factor);
 --rollback alter table text reset (autovacuum_analyze_scale_factor);
 --rollback alter table incident reset (autovacuum_analyze_scale_factor);
+--rollback alter table resolution reset (autovacuum_analyze_scale_factor);
 --rollback alter table incident_reference reset (autovacuum_analyze_scale_factor);
 --rollback alter table claim_number reset (autovacuum_analyze_scale_factor);
 --rollback alter table journal reset (autovacuum_analyze_scale_factor);

@@ -59,10 +59,8 @@ public record Locks(
         Command command = submission.command();
         if (command instanceof Command.OpenIncident open) {
             references(locks, open, known);
-        } else if (command instanceof Command.LogContact log) {
-            locks.incidents.add(log.incident());
-        } else if (command instanceof Command.ResolveIncident resolve) {
-            locks.incidents.add(resolve.incident());
+        } else if (command instanceof Command.LogContact || command instanceof Command.ResolveIncident) {
+            locks.incidents.add(incident(command));
         } else if (command instanceof Command.IssueRemedy issue) {
             issue(locks, submission, issue, id, known);
         } else if (command instanceof Command.Redeem redeem) {
@@ -114,6 +112,12 @@ public record Locks(
             touch.units().forEach(unit -> whole(locks, new CustomerHead.Key(touch.customer(), unit)));
         }
         return locks.build();
+    }
+
+    private static IncidentId incident(Command command) {
+        return command instanceof Command.LogContact log
+                ? log.incident()
+                : ((Command.ResolveIncident) command).incident();
     }
 
     private static void credit(Builder locks, CreditId id, Known known) {

@@ -83,10 +83,9 @@ final class Life {
     // ---- refusals
 
     private @Nullable String no(Lot lot) {
-        boolean agents = row.role() == Role.AGENT || row.role() == Role.SYSTEM;
         String barred = model.barred(row, row.owner());
         return switch (row.name()) {
-            case "extend_credit" -> barred == null ? notExtended(lot, agents) : barred;
+            case "extend_credit" -> barred == null ? notExtended(lot) : barred;
             case "block_credit", "unblock_credit" -> barred == null ? notBlocked(lot) : barred;
             case "settle_credit" -> barred == null ? notSettled(lot) : barred;
             case "request_transfer" -> {
@@ -109,7 +108,7 @@ final class Life {
         return lot.expired() || lot.passed(page.now) ? "credit_expired" : null;
     }
 
-    private @Nullable String notExtended(Lot lot, boolean agents) {
+    private @Nullable String notExtended(Lot lot) {
         String ended = ended(lot);
         if (ended != null) {
             return ended;
@@ -126,7 +125,7 @@ final class Life {
         if (lot.expiry.at() == null) {
             return "never_expires";
         }
-        Role right = agents ? Role.AGENT : row.role();
+        Role right = row.role() == Role.SYSTEM ? Role.AGENT : row.role();
         return lot.extendedBy.contains(right) ? "already_extended" : null;
     }
 
