@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * All limits, levels, agents, cost centres, rates and terms as of one settings version. Every rule
  * is data with a date: what is in force is asked with the recorded time.
+ *
+ * @param people the agents once more, by the name that they have in whatever role
  */
 public record Settings(
         long version,
@@ -22,12 +24,13 @@ public record Settings(
         List<LimitVersion> limits,
         Map<CostCentreId, CostCentre> costCentres,
         Map<AgentId, Agent> agents,
+        Map<String, List<Agent>> people,
         List<Rate> rates,
         List<AverageSpend> averageSpends,
         List<Term> terms) {
 
-    public static final Settings EMPTY =
-            new Settings(0, Instant.MIN, Map.of(), List.of(), Map.of(), Map.of(), List.of(), List.of(), List.of());
+    public static final Settings EMPTY = new Settings(
+            0, Instant.MIN, Map.of(), List.of(), Map.of(), Map.of(), Map.of(), List.of(), List.of(), List.of());
 
     /** The company's currency, in which limits and values are counted. */
     public static final Unit CURRENCY = Unit.USD;
@@ -142,9 +145,7 @@ public record Settings(
 
     /** Who stands in the registry under this name, in whatever role. */
     public List<Agent> agents(String subject) {
-        return agents.values().stream()
-                .filter(agent -> agent.subject.equals(subject))
-                .toList();
+        return people.getOrDefault(subject, List.of());
     }
 
     public Optional<CostCentre> costCentre(String code) {

@@ -104,6 +104,8 @@ final class Duties {
             return false;
         }
         Stream<Instant> turns = settings.limits().stream()
+                .filter(limit ->
+                        agent.id().equals(limit.agent()) || agent.level().equals(limit.level()))
                 .flatMap(limit -> Stream.of(limit.validFrom(), limit.validTo() == null ? now : limit.validTo()))
                 .filter(turn -> turn.isAfter(now));
         return Stream.concat(Stream.of(now), turns)

@@ -21,6 +21,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /** Reads the settings whole, when their version has moved, and writes one change of them. */
 final class SettingsSql {
@@ -77,7 +78,9 @@ final class SettingsSql {
                         row.instant("valid_from"))));
         String termSql = "select kind, basis, months, least_months, activity, valid_from from expiry_term";
         each(connection, termSql, row -> terms.add(term(row)));
-        return new Settings(version[0], recordedAt[0], levels, limits, centres, agents, rates, spends, terms);
+        Map<String, List<Settings.Agent>> people =
+                agents.values().stream().collect(Collectors.groupingBy(Settings.Agent::subject));
+        return new Settings(version[0], recordedAt[0], levels, limits, centres, agents, people, rates, spends, terms);
     }
 
     private static Settings.LimitVersion limit(Columns row) throws SQLException {
