@@ -13,15 +13,18 @@ enum Due {
     @JsonProperty("overdue")
     OVERDUE;
 
-    /** Before and after all that is to be resolved. */
-    static final Instant FIRST = Instant.parse("0001-01-01T00:00:00Z");
-
+    /** After all that is to be resolved. */
     static final Instant LAST = Instant.parse("9999-12-31T00:00:00Z");
 
     /** A place in the order of the dates. */
     record Place(Instant due, IncidentId incident) {
 
-        static final Place START = new Place(FIRST, new IncidentId(new UUID(0, 0)));
+        static final Place START = after(Instant.parse("0001-01-01T00:00:00Z"));
+
+        /** After all that is due at an instant. */
+        static Place after(Instant due) {
+            return new Place(due, new IncidentId(new UUID(-1, -1)));
+        }
 
         static Place of(List<String> cursor) {
             return new Place(Instant.parse(cursor.get(0)), IncidentId.parse(cursor.get(1)));

@@ -58,20 +58,19 @@ interface IncidentSql {
     @RegisterConstructorMapper(ResolutionRow.class)
     Optional<ResolutionRow> resolution(IncidentId id);
 
-    /** What is not resolved and is to be by then, the most urgent first, after a place in that order. */
+    /** What is not resolved and is to be by then, the most urgent first, after a place in that order: one range of one index. */
     @SqlQuery("""
             select i.id, i.owner, c.number as customer, i.claim_number, i.reason, i.severity, i.occurred_at,
                    i.channel, i.discovered_by, i.opened_by, i.recorded_at, i.resolve_by
             from incident_head h
             join incident i on i.id = h.incident and i.owner = h.owner
             join customer c on c.key = i.owner
-            where h.due > :from and h.due <= :to
-              and (h.due, h.incident) > (:afterDue::timestamptz, :afterId::uuid)
+            where h.due <= :to and (h.due, h.incident) > (:afterDue::timestamptz, :afterId::uuid)
             order by h.due, h.incident
             limit :most
             """)
     @RegisterConstructorMapper(IncidentRow.class)
-    List<IncidentRow> due(Instant from, Instant to, Instant afterDue, IncidentId afterId, int most);
+    List<IncidentRow> due(Instant to, Instant afterDue, IncidentId afterId, int most);
 
     /** That a customer had to come back. */
     record ContactRow(
@@ -92,7 +91,7 @@ interface IncidentSql {
             cross join lateral (select j.facts::jsonb) f (facts)
             left join text t on t.id = j.id and t.owner = j.owner
             where i.id = :id
-            order by j.recorded_at, j.id
+            order by j.recorded_at desc, j.id desc
             limit :most
             """)
     @RegisterConstructorMapper(ContactRow.class)

@@ -13,6 +13,7 @@ import dev.makegood.platform.http.Reference;
 import dev.makegood.platform.http.Refusals;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -76,13 +77,18 @@ public final class Incidents {
                     new IncidentView.Story(
                             since.summary(),
                             sql.references(row.id()),
-                            sql.contacts(row.id(), MOST_CONTACTS).stream()
-                                    .map(ContactView::of)
-                                    .toList(),
+                            contacts(row.id()),
                             new Amount(since.used(), Refusals.COMPANY),
                             credits.ofIncident(row.id()),
                             sql.resolution(row.id()).map(ResolutionView::of).orElse(null)));
         });
+    }
+
+    /** The latest, oldest first. */
+    private List<ContactView> contacts(IncidentId id) {
+        List<ContactView> contacts = new ArrayList<>();
+        sql.contacts(id, MOST_CONTACTS).forEach(row -> contacts.add(0, ContactView.of(row)));
+        return contacts;
     }
 
     /** Newest first, after a place in that order. */
@@ -97,9 +103,11 @@ public final class Incidents {
 
     /** What is not resolved yet, the most urgent first, after a place in that order. */
     List<IncidentRow> due(Due due, Instant now, Due.Place after, int most) {
-        return due == Due.OVERDUE
-                ? sql.due(Due.FIRST, now, after.due(), after.incident(), most)
-                : sql.due(now, Due.LAST, after.due(), after.incident(), most);
+        if (due == Due.OVERDUE) {
+            return sql.due(now, after.due(), after.incident(), most);
+        }
+        Due.Place from = after.due().isAfter(now) ? after : Due.Place.after(now);
+        return sql.due(Due.LAST, from.due(), from.incident(), most);
     }
 
     Optional<IncidentRow> row(IncidentKey key) {

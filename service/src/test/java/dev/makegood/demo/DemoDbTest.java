@@ -127,7 +127,7 @@ class DemoDbTest {
     }
 
     private long settings() {
-        return number("select count(*) from journal where command ~ '^(set|add)_'");
+        return number("select count(*) from journal where command ~ '^(set|add|register)_'");
     }
 
     private Summary play(Instant now) throws Exception {

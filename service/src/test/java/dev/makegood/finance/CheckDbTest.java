@@ -126,6 +126,7 @@ class CheckDbTest {
                 agent,
                 new CreditCommand.Settle(
                         credits.get(0).id(), new CreditCommand.Receipt("CLEANER 17", new Amount(4_250, Unit.USD))));
+        given.accepted(agent, new Command.ResolveIncident(credits.get(0).incident(), "all is well"));
         given.accepted(FINANCE, new Command.VoidCredit(credits.get(1).id(), "refunded instead", "REFUND-1"));
         handed_on(agent);
     }

@@ -107,7 +107,7 @@ final class Duties {
                 .filter(limit ->
                         agent.id().equals(limit.agent()) || agent.level().equals(limit.level()))
                 .flatMap(limit -> Stream.of(limit.validFrom(), limit.validTo() == null ? now : limit.validTo()))
-                .filter(turn -> turn.isAfter(now));
+                .filter(turn -> turn.isAfter(now) && !agent.ended(turn));
         return Stream.concat(Stream.of(now), turns)
                 .anyMatch(turn -> settings.limitsOf(agent, turn)
                         .filter(limits ->

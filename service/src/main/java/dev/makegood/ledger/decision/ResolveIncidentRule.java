@@ -27,17 +27,22 @@ final class ResolveIncidentRule {
         }
         TextId note = draft.text(owner, resolve.note());
         draft.heads.moves(head.used(0, draft.now).resolved());
-        String outcome = head.used() > 0 ? MADE_GOOD : WITHOUT_COMPENSATION;
+        String outcome = outcome(head);
         draft.resolves(incident.id(), incident.owner(), outcome, note);
         return draft.accept(owner, OpenIncidentRule.about(incident), new Json().put("outcome", outcome));
     }
 
-    /** With a remedy, and so made good. */
+    /** A remedy may be worth nothing. */
+    private static String outcome(IncidentHead head) {
+        return head.used() > 0 ? MADE_GOOD : WITHOUT_COMPENSATION;
+    }
+
+    /** With a remedy, after it was counted. */
     static void with(Draft draft, Incident incident) {
         IncidentHead head = draft.heads.incident(incident.id());
         if (head.due() != null) {
             draft.heads.moves(head.resolved());
-            draft.resolves(incident.id(), incident.owner(), MADE_GOOD, null);
+            draft.resolves(incident.id(), incident.owner(), outcome(head), null);
         }
     }
 }

@@ -19,3 +19,8 @@ select format('%s %s: its entry %s %s', b.what, b.id, b.entry, case
     else 'has another time' end)
 from belonging b left join journal j on j.id = b.entry
 where j.id is null or j.outcome <> 'accepted' or j.owner <> b.owner or j.recorded_at <> b.recorded_at
+union all
+select format('resolution %s: its entry %s says otherwise', r.incident, r.entry)
+from resolution r join journal j on j.id = r.entry and j.owner = r.owner
+where r.resolved_by <> j.actor
+  or (j.command like 'resolve_incident/%' and r.outcome is distinct from j.facts::jsonb ->> 'outcome')

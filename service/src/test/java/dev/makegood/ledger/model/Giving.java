@@ -193,7 +193,7 @@ final class Giving {
         Case one = known == null ? Objects.requireNonNull(model.cases.get(row.id())) : known;
         page.uses(one, giver, day, value, limit.version(), true, true);
         if (row.command().has("resolves") && one.due != null) {
-            new Recovering(model, row, page).resolved(one, "made_good");
+            new Recovering(model, row, page).resolved(one);
         }
         for (int i = 0; i < grants.size(); i++) {
             credit(grants.get(i), i + 1, agent, centre, day.day(), one);

@@ -46,15 +46,16 @@ final class Recovering {
         if (one.due == null) {
             return page.refused("already_resolved", Map.of());
         }
-        String outcome = one.used > 0 ? "made_good" : "without_compensation";
         one.version++;
         one.recordedAt = page.now;
-        resolved(one, outcome);
-        return page.accepted(Map.of("outcome", outcome));
+        return page.accepted(Map.of("outcome", resolved(one)));
     }
 
-    void resolved(Case one, String outcome) {
+    /** As what was given by then is worth. */
+    String resolved(Case one) {
+        String outcome = one.used > 0 ? "made_good" : "without_compensation";
         one.due = null;
         page.add("resolution", one.id, one.owner, outcome, row.actor());
+        return outcome;
     }
 }
