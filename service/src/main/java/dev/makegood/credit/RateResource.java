@@ -14,6 +14,7 @@ import dev.makegood.platform.http.Outcomes;
 import dev.makegood.platform.http.PageLimit;
 import dev.makegood.platform.http.Pages;
 import dev.makegood.platform.http.Unchanging;
+import dev.makegood.platform.http.Version;
 import dev.makegood.platform.http.Write;
 import dev.makegood.platform.identity.Allow;
 import dev.makegood.platform.identity.Caller;
@@ -67,7 +68,7 @@ public final class RateResource {
     @Path("/{version}")
     @Unchanging
     @Allow({FINANCE, AUDITOR, ADMIN, POLICY_ADMIN})
-    public RateView read(@Auth Caller caller, @PathParam("version") RateVersion version) {
+    public RateView read(@Auth Caller caller, @PathParam("version") Version version) {
         return sql.rate(version.value())
                 .map(RateView::of)
                 .orElseThrow(() -> new ProblemException(ProblemCode.NOT_FOUND, "No rate has this version."));
@@ -82,9 +83,7 @@ public final class RateResource {
             @QueryParam("cursor") @Nullable Cursor cursor,
             @QueryParam("limit") @Nullable PageLimit limit,
             @Context UriInfo uri) {
-        long before = pages.after(uri, cursor)
-                .map(place -> Long.parseLong(place.get(0)))
-                .orElse(Long.MAX_VALUE);
+        long before = pages.before(uri, cursor);
         List<RateSql.Row> rows = sql.newest(before, kind == null ? null : kind.kind(), unit, PageLimit.of(limit) + 1);
         return pages.of(uri, limit, rows, RateView::of, row -> List.of(Long.toString(row.version())));
     }

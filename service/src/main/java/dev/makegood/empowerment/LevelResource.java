@@ -158,9 +158,7 @@ public final class LevelResource {
             @QueryParam("cursor") @Nullable Cursor cursor,
             @QueryParam("limit") @Nullable PageLimit limit,
             @Context UriInfo uri) {
-        long before = pages.after(uri, cursor)
-                .map(place -> Long.parseLong(place.get(0)))
-                .orElse(Long.MAX_VALUE);
+        long before = pages.before(uri, cursor);
         List<LevelSql.Row> rows = sql.versions(level.value(), before, PageLimit.of(limit) + 1);
         if (rows.isEmpty() && cursor == null) {
             throw unknown();

@@ -14,6 +14,7 @@ import dev.makegood.platform.http.Outcomes;
 import dev.makegood.platform.http.PageLimit;
 import dev.makegood.platform.http.Pages;
 import dev.makegood.platform.http.Unchanging;
+import dev.makegood.platform.http.Version;
 import dev.makegood.platform.http.Write;
 import dev.makegood.platform.identity.Allow;
 import dev.makegood.platform.identity.Caller;
@@ -79,7 +80,7 @@ public final class LimitResource {
     @Path("/{version}")
     @Unchanging
     @Allow({FINANCE, AUDITOR, ADMIN, POLICY_ADMIN})
-    public LimitView read(@Auth Caller caller, @PathParam("version") LimitVersion version) {
+    public LimitView read(@Auth Caller caller, @PathParam("version") Version version) {
         return sql.limits(version.value())
                 .map(LimitView::of)
                 .orElseThrow(() -> new ProblemException(ProblemCode.NOT_FOUND, "No limits have this version."));
@@ -94,9 +95,7 @@ public final class LimitResource {
             @QueryParam("cursor") @Nullable Cursor cursor,
             @QueryParam("limit") @Nullable PageLimit limit,
             @Context UriInfo uri) {
-        long before = pages.after(uri, cursor)
-                .map(place -> Long.parseLong(place.get(0)))
-                .orElse(Long.MAX_VALUE);
+        long before = pages.before(uri, cursor);
         String rank = level == null ? null : level.value();
         List<LimitSql.Row> rows = sql.newest(before, rank, agent, PageLimit.of(limit) + 1);
         return pages.of(uri, limit, rows, LimitView::of, row -> List.of(Long.toString(row.version())));

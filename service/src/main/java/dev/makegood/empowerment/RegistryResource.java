@@ -151,9 +151,7 @@ public final class RegistryResource {
             @QueryParam("cursor") @Nullable Cursor cursor,
             @QueryParam("limit") @Nullable PageLimit limit,
             @Context UriInfo uri) {
-        long before = pages.after(uri, cursor)
-                .map(place -> Long.parseLong(place.get(0)))
-                .orElse(Long.MAX_VALUE);
+        long before = pages.before(uri, cursor);
         List<RegistrationSql.Row> rows = sql.versions(id, before, PageLimit.of(limit) + 1);
         if (rows.isEmpty() && cursor == null) {
             throw new ProblemException(ProblemCode.NOT_FOUND, "No agent has this id.");

@@ -45,6 +45,11 @@ public final class Pages {
         return after(uri, "cursor", cursor);
     }
 
+    /** The version below which the page starts, of a list of versions with the latest first. */
+    public long before(UriInfo uri, @Nullable Cursor cursor) {
+        return after(uri, cursor).map(place -> Long.parseLong(place.get(0))).orElse(Long.MAX_VALUE);
+    }
+
     /** The same for a list whose cursor is another parameter. */
     public Optional<List<String>> after(UriInfo uri, String parameter, @Nullable Cursor cursor) {
         if (cursor == null) {

@@ -1,17 +1,17 @@
-package dev.makegood.empowerment;
+package dev.makegood.platform.http;
 
 import java.util.regex.Pattern;
 
-/** The version of the settings that limits made, by which they are known. */
-public record LimitVersion(long value) {
+/** A version of the settings, by which what was set with it is known: limits, or a rate. */
+public record Version(long value) {
 
     private static final Pattern FORM = Pattern.compile("[1-9][0-9]{0,15}");
 
-    public static LimitVersion parse(String text) {
+    public static Version parse(String text) {
         if (!FORM.matcher(text).matches()) {
             throw new IllegalArgumentException("expected an integer from 1 on");
         }
-        return new LimitVersion(Long.parseLong(text));
+        return new Version(Long.parseLong(text));
     }
 
     @Override
