@@ -13,21 +13,23 @@ import org.jspecify.annotations.Nullable;
 
 interface IncidentSql {
 
+    /** What every list and read tells of an incident, with its customer. */
+    String ROW = """
+            select i.id, i.owner, c.number as customer, i.claim_number, i.reason, i.severity, i.occurred_at,
+                   i.channel, i.discovered_by, i.opened_by, i.recorded_at, i.resolve_by
+            """;
+
     /** What the row of an incident does not say: its words, and what was given for it net of voids. */
     record StoryRow(@Nullable String summary, long used) {}
 
-    @SqlQuery("""
-            select i.id, i.owner, c.number as customer, i.claim_number, i.reason, i.severity, i.occurred_at,
-                   i.channel, i.discovered_by, i.opened_by, i.recorded_at, i.resolve_by
+    @SqlQuery(ROW + """
             from incident i join customer c on c.key = i.owner
             where i.id = :id
             """)
     @RegisterConstructorMapper(IncidentRow.class)
     Optional<IncidentRow> incident(IncidentId id);
 
-    @SqlQuery("""
-            select i.id, i.owner, c.number as customer, i.claim_number, i.reason, i.severity, i.occurred_at,
-                   i.channel, i.discovered_by, i.opened_by, i.recorded_at, i.resolve_by
+    @SqlQuery(ROW + """
             from claim_number n
             join incident i on i.id = n.incident and i.owner = n.owner
             join customer c on c.key = i.owner
@@ -59,9 +61,7 @@ interface IncidentSql {
     Optional<ResolutionRow> resolution(IncidentId id);
 
     /** What is not resolved and is to be by then, the most urgent first, after a place in that order: one range of one index. */
-    @SqlQuery("""
-            select i.id, i.owner, c.number as customer, i.claim_number, i.reason, i.severity, i.occurred_at,
-                   i.channel, i.discovered_by, i.opened_by, i.recorded_at, i.resolve_by
+    @SqlQuery(ROW + """
             from incident_head h
             join incident i on i.id = h.incident and i.owner = h.owner
             join customer c on c.key = i.owner
@@ -105,9 +105,7 @@ interface IncidentSql {
             """)
     List<String> references(IncidentId id);
 
-    @SqlQuery("""
-            select i.id, i.owner, c.number as customer, i.claim_number, i.reason, i.severity, i.occurred_at,
-                   i.channel, i.discovered_by, i.opened_by, i.recorded_at, i.resolve_by
+    @SqlQuery(ROW + """
             from incident i join customer c on c.key = i.owner
             where i.id < :before
             order by i.id desc
@@ -116,9 +114,7 @@ interface IncidentSql {
     @RegisterConstructorMapper(IncidentRow.class)
     List<IncidentRow> newest(IncidentId before, int most);
 
-    @SqlQuery("""
-            select i.id, i.owner, c.number as customer, i.claim_number, i.reason, i.severity, i.occurred_at,
-                   i.channel, i.discovered_by, i.opened_by, i.recorded_at, i.resolve_by
+    @SqlQuery(ROW + """
             from customer c join incident i on i.owner = c.key
             where c.number = :customer and i.id < :before
             order by i.id desc
@@ -127,9 +123,7 @@ interface IncidentSql {
     @RegisterConstructorMapper(IncidentRow.class)
     List<IncidentRow> ofCustomer(CustomerNumber customer, IncidentId before, int most);
 
-    @SqlQuery("""
-            select i.id, i.owner, c.number as customer, i.claim_number, i.reason, i.severity, i.occurred_at,
-                   i.channel, i.discovered_by, i.opened_by, i.recorded_at, i.resolve_by
+    @SqlQuery(ROW + """
             from incident_reference r
             join incident i on i.id = r.incident and i.owner = r.owner
             join customer c on c.key = i.owner
